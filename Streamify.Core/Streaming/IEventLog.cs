@@ -1,0 +1,26 @@
+namespace Streamify.Core.Streaming;
+
+/// <summary>The event log: the one way in for the simulator, the collector and imports.</summary>
+public interface IEventLog : IAsyncDisposable
+{
+    /// <summary>Made once per log and stable from then on; another id means that offsets start anew.</summary>
+    string LogId { get; }
+
+    /// <summary>
+    /// Appends the records in order. They are durable when the task completes, together with <paramref name="position"/>;
+    /// when it fails, none is promised.
+    /// </summary>
+    ValueTask AppendAsync(string topic, IReadOnlyList<LogRecord> records, ProducerPosition? position, CancellationToken cancellationToken);
+
+    /// <summary>The last durable position of a producer, by topic; empty for an unknown producer.</summary>
+    ValueTask<IReadOnlyDictionary<string, long>> GetProducerPositionsAsync(string producer, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a producer whose source is finished, so that its name starts anew.</summary>
+    ValueTask ForgetProducerAsync(string producer, CancellationToken cancellationToken);
+
+    /// <summary>A consumer of the topics. Consumers of one <paramref name="group"/> share the partitions.</summary>
+    IEventConsumer CreateConsumer(string group, IReadOnlyList<string> topics);
+
+    /// <summary>The offsets that each partition of the topic holds now.</summary>
+    ValueTask<IReadOnlyList<OffsetRange>> GetOffsetsAsync(string topic, CancellationToken cancellationToken);
+}

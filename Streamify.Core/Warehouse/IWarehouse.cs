@@ -1,0 +1,18 @@
+namespace Streamify.Core.Warehouse;
+
+/// <summary>The warehouse: loads the lake's commits, builds the star schema, answers queries.</summary>
+public interface IWarehouse : IAsyncDisposable
+{
+    /// <summary>Loads what the lake committed since the last time and rebuilds the models when anything came, in one transaction.</summary>
+    Task<TransformResult> TransformAsync(IProgress<TransformProgress>? progress, CancellationToken cancellationToken);
+
+    /// <summary>Runs one read-only statement. Parameters are named (<c>$name</c>).</summary>
+    /// <exception cref="WarehouseQueryException">The statement is wrong, not read-only, or ran past its limits; the message is for the user.</exception>
+    Task<QueryResult> QueryAsync(WarehouseQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Runs a read-only statement of our own and maps rows to <typeparamref name="T"/> by column name.</summary>
+    Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken cancellationToken);
+
+    /// <summary>What is visible now; null before the first transform.</summary>
+    Task<WarehouseStatus?> GetStatusAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,14 @@
+namespace Streamify.Core.Warehouse;
+
+/// <summary>What a transform did.</summary>
+/// <param name="RowsLoaded">New raw rows by topic.</param>
+/// <param name="Rebuilt">False when nothing new was there and the published tables stayed as they were.</param>
+/// <param name="Streams">Rows of fact_streams now.</param>
+/// <param name="Elapsed">The whole time.</param>
+/// <param name="Steps">Every step with rows and seconds.</param>
+public sealed record TransformResult(
+    IReadOnlyDictionary<string, long> RowsLoaded,
+    bool Rebuilt,
+    long Streams,
+    TimeSpan Elapsed,
+    IReadOnlyList<TransformProgress> Steps);

@@ -1,0 +1,8 @@
+namespace Streamify.Core.Warehouse;
+
+/// <summary>What the star schema shows.</summary>
+/// <param name="BuiltAt">When it was published, UTC.</param>
+/// <param name="DataFrom">Time of the first listen, UTC; null without listens.</param>
+/// <param name="DataUntil">Time of the last listen, UTC; null without listens.</param>
+/// <param name="Streams">Rows of fact_streams.</param>
+public sealed record WarehouseStatus(DateTimeOffset BuiltAt, DateTimeOffset? DataFrom, DateTimeOffset? DataUntil, long Streams);
