@@ -81,4 +81,6 @@ public sealed record GenderLevelCount(string Gender, string Level, long Listener
 /// <param name="Start">Start of the bucket, UTC.</param>
 /// <param name="Streams">Listens in it.</param>
 /// <param name="PreviousDay">Listens in the bucket 24 hours earlier (one period earlier when buckets are days).</param>
-public sealed record ActivityPoint(DateTimeOffset Start, long Streams, long PreviousDay);
+/// <param name="Listeners">Distinct users who listened in it; the small line of the listeners' tile.</param>
+/// <param name="PaidStreams">Listens by users on the paid level; the small line of the paid share's tile.</param>
+public sealed record ActivityPoint(DateTimeOffset Start, long Streams, long PreviousDay, long Listeners = 0, long PaidStreams = 0);
