@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Streamify.Core.Events;
 
 /// <summary>A login was tried (topic <see cref="Topics.AuthEvents"/>).</summary>
@@ -5,5 +7,6 @@ public sealed record AuthEvent : StreamEvent
 {
     public required bool Success { get; init; }
 
+    [JsonIgnore]
     public override string Topic => Topics.AuthEvents;
 }

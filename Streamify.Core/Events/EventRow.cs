@@ -1,7 +1,7 @@
 namespace Streamify.Core.Events;
 
 /// <summary>
-/// One parsed event of any topic: the union of all fields, as the lake stores them. Reused from event to event by <c>EventReader</c>;
+/// One parsed event of any topic: the union of all fields, as the lake stores them. Reused from event to event by <see cref="EventReader"/>;
 /// take what you need before the next read. A field that the topic does not have, or the event left out, is null.
 /// </summary>
 public sealed class EventRow
@@ -38,4 +38,34 @@ public sealed class EventRow
 
     /// <summary>The fields that the contract does not know, as one JSON object; null when there are none.</summary>
     public string? Extra { get; set; }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Ts = 0;
+        SessionId = null;
+        Page = null;
+        Auth = null;
+        Method = null;
+        Status = null;
+        Level = null;
+        ItemInSession = null;
+        City = null;
+        Zip = null;
+        State = null;
+        UserAgent = null;
+        Lon = null;
+        Lat = null;
+        UserId = null;
+        LastName = null;
+        FirstName = null;
+        Gender = null;
+        Registration = null;
+        Tag = null;
+        Artist = null;
+        Song = null;
+        Duration = null;
+        Success = null;
+        Extra = null;
+    }
 }

@@ -18,5 +18,6 @@ public sealed record ListenEvent : StreamEvent
     /// <summary><c>Guest</c>, <c>Logged In</c>, <c>Logged Out</c> or <c>Cancelled</c>.</summary>
     public required string Auth { get; init; }
 
+    [JsonIgnore]
     public override string Topic => Topics.ListenEvents;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Streamify.Core.Events;
 
 /// <summary>A page was requested (topic <see cref="Topics.PageViewEvents"/>); song fields only on <c>NextSong</c>.</summary>
@@ -21,5 +23,6 @@ public sealed record PageViewEvent : StreamEvent
     /// <summary>Length of the song in seconds.</summary>
     public double? Duration { get; init; }
 
+    [JsonIgnore]
     public override string Topic => Topics.PageViewEvents;
 }
