@@ -1,0 +1,42 @@
+using Streamify.Core.Analytics;
+using Streamify.Web.Components.Formatting;
+
+namespace Streamify.Web.Components.Charts;
+
+/// <summary>Listeners by gender as a ring.</summary>
+internal static class GenderChart
+{
+    public static object Option(Overview overview) => new
+    {
+        tooltip = new { trigger = "item", formatter = "fmt:share" },
+        series = new[]
+        {
+            new
+            {
+                type = "pie",
+                radius = new[] { "64%", "88%" },
+                center = new[] { "50%", "50%" },
+                startAngle = 90,
+                label = new { show = false },
+                labelLine = new { show = false },
+                itemStyle = new { borderColor = "--surface", borderWidth = 3, borderRadius = 5 },
+                emphasis = new { scaleSize = 4 },
+                data = overview.Genders.Select(gender => new
+                {
+                    name = Genders.Name(gender.Gender),
+                    value = gender.Listeners,
+                    itemStyle = new { color = Genders.Color(gender.Gender) },
+                }).ToArray(),
+            },
+        },
+    };
+
+    public static string Label(Overview overview)
+    {
+        long all = overview.Genders.Sum(gender => gender.Listeners);
+        return all == 0
+            ? "Listeners by gender: none in this range."
+            : "Listeners by gender: " + string.Join(", ", overview.Genders.Select(gender =>
+                $"{Genders.Name(gender.Gender)} {Numbers.Percent((double)gender.Listeners / all)}")) + ".";
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
+using Streamify.Web.Components.Formatting;
+using Streamify.Web.Live;
+
+namespace Streamify.Web.Components;
+
+/// <summary>The dashboard's door: Razor components, live windows, static files and the headers that go with pages.</summary>
+public static class DashboardModule
+{
+    /// <summary>Registers the dashboard. The host registers what it stands on: the event log, the warehouse and the overview's queries.</summary>
+    public static IServiceCollection AddDashboard(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.Configure<CircuitOptions>(options => options.DisconnectedCircuitMaxRetained = 50);
+        services.AddMudServices();
+        services.AddHttpContextAccessor();
+        services.AddAntiforgery(options => options.Cookie.SameSite = SameSiteMode.Strict);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddScoped<ViewerClock>();
+        return services.AddLive();
+    }
+
+    /// <summary>Adds headers, static files and pages to the application.</summary>
+    public static WebApplication MapDashboard(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/error", createScopeForErrors: true);
+        }
+
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        return app;
+    }
+
+    private static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.TryAddSingleton<PipelineActivity>();
+        services.TryAddSingleton<LiveWindows>();
+        services.TryAddSingleton<WarehouseWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveWindows>());
+        services.AddHostedService(provider => provider.GetRequiredService<WarehouseWatch>());
+        return services;
+    }
+}

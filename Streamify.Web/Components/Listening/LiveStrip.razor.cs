@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Streamify.Web.Components.Formatting;
+using Streamify.Web.Live;
+
+namespace Streamify.Web.Components.Listening;
+
+/// <summary>The last minute and the last listens, renewed each second.</summary>
+public sealed partial class LiveStrip : ComponentBase, IDisposable
+{
+    private const int Shown = 4;
+    private const double BarSpace = 28;
+
+    private LiveSnapshot _snapshot = LiveSnapshot.Empty;
+    private int _most = 1;
+
+    [Inject]
+    private LiveWindows Live { get; set; } = default!;
+
+    [Inject]
+    private ViewerClock Clock { get; set; } = default!;
+
+    private string Freshness => _snapshot switch
+    {
+        { Connected: false } => "the event log is not readable yet",
+        { LastEventAt: { } at } => $"newest event {Clock.Ago(at)}",
+        _ => "no events since the start",
+    };
+
+    public void Dispose() => Live.Updated -= Update;
+
+    protected override void OnInitialized()
+    {
+        Take();
+        Live.Updated += Update;
+    }
+
+    private static string Svg(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+
+    private void Update() => _ = InvokeAsync(() =>
+    {
+        Take();
+        StateHasChanged();
+    });
+
+    private void Take()
+    {
+        _snapshot = Live.Current;
+        _most = Math.Max(1, _snapshot.PerSecond.Max());
+    }
+
+    private double BarHeight(int count) => count == 0 ? 1 : Math.Max(2, BarSpace * count / _most);
+}

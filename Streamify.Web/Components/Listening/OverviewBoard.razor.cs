@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Streamify.Core.Analytics;
+using Streamify.Web.Components.Charts;
+using Streamify.Web.Components.Formatting;
+using Streamify.Web.Components.Shared;
+
+namespace Streamify.Web.Components.Listening;
+
+/// <summary>All tiles of the overview for one answer.</summary>
+public sealed partial class OverviewBoard : ComponentBase
+{
+    [Inject]
+    private ViewerClock Clock { get; set; } = default!;
+
+    [Parameter]
+    [EditorRequired]
+    public Overview Overview { get; set; } = default!;
+
+    /// <summary>A state was chosen on the map or in its list; null for all.</summary>
+    [Parameter]
+    public EventCallback<string?> OnState { get; set; }
+
+    private string ActivityNote => Overview.ActivityBucket >= TimeSpan.FromDays(1) ? "Streams per day (UTC)" : "Streams per hour";
+
+    private long AllGenders => Overview.Genders.Sum(gender => gender.Listeners);
+
+    private IReadOnlyList<RankRow> Songs =>
+        [.. Overview.TopSongs.Select(song => new RankRow(song.Rank, song.PreviousRank, song.Song, song.Artist, song.Streams, song.Listeners))];
+
+    private IReadOnlyList<RankRow> Artists =>
+        [.. Overview.TopArtists.Select(artist => new RankRow(artist.Rank, artist.PreviousRank, artist.Artist, null, artist.Streams, artist.Listeners))];
+
+    private DataTable ActivityTable => new(
+        ["Time", "Streams", ActivityChart.PreviousName(Overview), "Listeners"],
+        [.. Overview.Activity.Select(point => (IReadOnlyList<object?>)[point.Start, point.Streams, point.PreviousDay, point.Listeners])]);
+
+    private DataTable GenderTable => new(
+        ["Gender", "Listeners", "Share"],
+        [.. Overview.Genders.Select(gender => (IReadOnlyList<object?>)[Genders.Name(gender.Gender), gender.Listeners, Share(gender.Listeners, AllGenders)])]);
+
+    private DataTable LevelTable => new(
+        ["Gender", "Free", "Paid"],
+        [.. LevelChart.GendersOf(Overview).Select(gender => (IReadOnlyList<object?>)
+            [Genders.Name(gender), LevelChart.Count(Overview, gender, "free"), LevelChart.Count(Overview, gender, "paid")])]);
+
+    private static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+
+    /// <summary>File names say what was filtered: <c>streamify-songs-CA-20261123-20261124</c>.</summary>
+    private string File(string what) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"streamify-{what}{(Overview.State is null ? "" : "-" + Overview.State)}-{Overview.From.UtcDateTime:yyyyMMdd}-{Overview.To.UtcDateTime:yyyyMMdd}");
+}

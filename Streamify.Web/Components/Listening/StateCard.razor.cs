@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Streamify.Core.Analytics;
+using Streamify.Web.Components.Shared;
+
+namespace Streamify.Web.Components.Listening;
+
+/// <summary>The map and, beside it, the same numbers as a list; both choose the state.</summary>
+public sealed partial class StateCard : ComponentBase
+{
+    private EChart? _map;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    [Parameter]
+    [EditorRequired]
+    public Overview Overview { get; set; } = default!;
+
+    /// <summary>File name without ending for what is saved.</summary>
+    [Parameter]
+    public string FileName { get; set; } = "streamify-states";
+
+    /// <summary>A state was chosen; null for all.</summary>
+    [Parameter]
+    public EventCallback<string?> OnState { get; set; }
+
+    private IEnumerable<StateActivity> Ranked => Overview.States.OrderByDescending(state => state.Streams).ThenBy(state => state.Name, StringComparer.Ordinal);
+
+    private long Most => Overview.States.Count == 0 ? 0 : Overview.States.Max(state => state.Streams);
+
+    private string StateName => Overview.States.FirstOrDefault(state => state.State == Overview.State)?.Name ?? Overview.State ?? "";
+
+    private string Width(StateActivity state) => (100.0 * state.Streams / Math.Max(1, Most)).ToString("0.#", CultureInfo.InvariantCulture);
+
+    private Task ClickedAsync(ChartPoint point) => point.Name.Length == 2 ? ToggleAsync(point.Name) : Task.CompletedTask;
+
+    private Task ToggleAsync(string code) => OnState.InvokeAsync(code == Overview.State ? null : code);
+
+    private Task SavePngAsync() => _map?.SavePngAsync(FileName + ".png") ?? Task.CompletedTask;
+
+    private async Task SaveCsvAsync()
+    {
+        DataTable table = new(
+            ["State", "Code", "Streams", "Listeners"],
+            [.. Ranked.Select(state => (IReadOnlyList<object?>)[state.Name, state.State, state.Streams, state.Listeners])]);
+        await Js.InvokeVoidAsync("streamify.saveText", FileName + ".csv", "text/csv;charset=utf-8", Csv.Write(table));
+    }
+}

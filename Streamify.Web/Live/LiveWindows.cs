@@ -1,0 +1,147 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Streamify.Core.Events;
+using Streamify.Core.Streaming;
+
+namespace Streamify.Web.Live;
+
+/// <summary>
+/// Reads the end of the event log on a thread of its own and keeps the last minutes in memory. One clock a second serves every
+/// page: <see cref="Updated"/> is raised once and each page renders the same <see cref="Current"/>.
+/// </summary>
+public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
+{
+    private const int BatchSize = 5_000;
+    private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
+
+    private readonly IEventLog _log;
+    private readonly TimeProvider _time;
+    private readonly ILogger<LiveWindows> _logger;
+    private readonly LiveBoard _board;
+    private readonly EventReader _reader = new();
+    private readonly EventRow _row = new();
+    private readonly CancellationTokenSource _stop = new();
+    private Thread? _thread;
+    private ITimer? _clock;
+    private volatile bool _connected;
+
+    public LiveWindows(IEventLog log, TimeProvider time, ILogger<LiveWindows>? logger = null)
+    {
+        _log = log;
+        _time = time;
+        _logger = logger ?? NullLogger<LiveWindows>.Instance;
+        _board = new LiveBoard(time);
+    }
+
+    /// <summary>Raised once a second, on a pool thread.</summary>
+    public event Action? Updated;
+
+    /// <summary>The windows as of the last tick.</summary>
+    public LiveSnapshot Current { get; private set; } = LiveSnapshot.Empty;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _clock = _time.CreateTimer(_ => Tick(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        _thread = new Thread(Run) { IsBackground = true, Name = "live windows" };
+        _thread.Start();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        if (_clock is not null)
+        {
+            await _clock.DisposeAsync();
+        }
+
+        if (_thread is { } thread)
+        {
+            await Task.Run(() => thread.Join(TimeSpan.FromSeconds(5)), CancellationToken.None);
+        }
+    }
+
+    public void Dispose()
+    {
+        _clock?.Dispose();
+        _stop.Dispose();
+    }
+
+    /// <summary>Only what is appended from now on: the past is the warehouse's.</summary>
+    IReadOnlyDictionary<TopicPartition, StartOffset> IRecordHandler.OnAssigned(IReadOnlyList<TopicPartition> partitions) =>
+        partitions.ToDictionary(partition => partition, _ => StartOffset.Latest);
+
+    void IRecordHandler.OnRevoked(IReadOnlyList<TopicPartition> partitions)
+    {
+    }
+
+    void IRecordHandler.OnLost(IReadOnlyList<TopicPartition> partitions)
+    {
+    }
+
+    void IRecordHandler.OnRecord(in ConsumedRecord record)
+    {
+        _board.Arrived(record.Timestamp);
+        if (record.Partition.Topic == Topics.ListenEvents
+            && _board.IsRecent(record.Timestamp)
+            && _reader.Read(Topics.ListenEvents, record.Payload, _row) is null)
+        {
+            _board.Listened(_row);
+        }
+    }
+
+    /// <summary>Takes a snapshot and tells the pages; the clock calls it.</summary>
+    internal void Tick()
+    {
+        Current = _board.Snapshot(_connected);
+        foreach (Action handler in Updated?.GetInvocationList().Cast<Action>() ?? [])
+        {
+            try
+            {
+                handler();
+            }
+            catch (Exception exception)
+            {
+                _logger.LivePageFailed(exception);
+            }
+        }
+    }
+
+    private void Run()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                Consume();
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                _connected = false;
+                _logger.LiveReadFailed(exception, RetryDelay);
+                _stop.Token.WaitHandle.WaitOne(RetryDelay);
+            }
+        }
+    }
+
+    private void Consume()
+    {
+        IEventConsumer consumer = _log.CreateConsumer("live", Topics.All);
+        try
+        {
+            while (!_stop.IsCancellationRequested)
+            {
+                consumer.Poll(this, BatchSize, PollTimeout, _stop.Token);
+                _connected = true;
+            }
+        }
+        finally
+        {
+            consumer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+}

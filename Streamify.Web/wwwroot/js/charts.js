@@ -1,0 +1,162 @@
+// Draws options that arrive as JSON. Colours are named by CSS token ("--streams", or "--streams/40" for 40 % opacity) and
+// formatters by name ("fmt:compact"), so no code crosses the wire and a change of theme only resolves the names anew.
+const bundle = new URL('../_content/Vizor.ECharts/js/vizor-echarts-bundle-min.js', import.meta.url).href;
+const charts = new Map();
+const maps = new Map();
+let loading;
+
+function library() {
+  if (globalThis.echarts) return Promise.resolve(globalThis.echarts);
+  loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = bundle;
+    script.onload = () => resolve(globalThis.echarts);
+    script.onerror = () => { loading = undefined; script.remove(); reject(new Error('The chart library could not be loaded.')); };
+    document.head.append(script);
+  });
+  return loading;
+}
+
+function mapReady(echarts, name) {
+  if (!name) return Promise.resolve();
+  if (!maps.has(name)) {
+    const shapes = fetch(new URL(`../maps/${encodeURIComponent(name)}.json`, import.meta.url))
+      .then(answer => { if (!answer.ok) throw new Error(`The map ${name} could not be loaded.`); return answer.json(); })
+      .then(json => echarts.registerMap(name, json));
+    shapes.catch(() => maps.delete(name));
+    maps.set(name, shapes);
+  }
+  return maps.get(name);
+}
+
+// ---- formatters -------------------------------------------------------------------------------------------------------------
+
+const compactNumber = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const percentNumber = new Intl.NumberFormat('en-US', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const html = text => String(text ?? '').replace(/[&<>"']/g, c => escapes[c]);
+const row = (name, value, mark = '') =>
+  `<div class="tip-row"><span>${mark}${html(name)}</span><b>${html(value)}</b></div>`;
+const signed = (now, before) => {
+  if (!before) return '';
+  const change = (now / before - 1) * 100;
+  return `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(1)}%`;
+};
+
+function activityTip(points, title) {
+  const list = [].concat(points).filter(p => p.value);
+  if (!list.length) return '';
+  const rows = list.map(p => row(p.seriesName, wholeNumber.format(p.value[1]), p.marker));
+  if (list.length === 2) rows.push(row('Change', signed(list[0].value[1], list[1].value[1])));
+  return `<div class="tip-head">${html(title(list[0].value[0]))}</div>${rows.join('')}`;
+}
+
+const hourTitle = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const dayTitle = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+const formatters = {
+  compact: v => compactNumber.format(v),
+  whole: v => wholeNumber.format(v),
+  percent: v => percentNumber.format(v),
+  activityHour: points => activityTip(points, hourTitle.format),
+  activityDay: points => activityTip(points, dayTitle.format),
+  share: p => `<div class="tip-head">${html(p.name)}</div>${row('Listeners', wholeNumber.format(p.value), p.marker)}${row('Share', `${p.percent}%`)}`,
+  levels: points => {
+    const list = [].concat(points);
+    const sum = list.reduce((total, p) => total + p.value, 0);
+    return `<div class="tip-head">${html(list[0]?.name)}</div>`
+      + list.map(p => row(p.seriesName, `${wholeNumber.format(p.value)} · ${percentNumber.format(sum ? p.value / sum : 0)}`, p.marker)).join('');
+  },
+  state: p => p.data
+    ? `<div class="tip-head">${html(p.data.title)}</div>${row('Streams', wholeNumber.format(p.data.streams))}${row('Listeners', wholeNumber.format(p.data.listeners))}`
+    : '',
+};
+
+// ---- resolving names ----------------------------------------------------------------------------------------------------------
+
+function colour(token, styles) {
+  const [name, alpha] = token.split('/');
+  const value = styles.getPropertyValue(name).trim();
+  if (!alpha || !value.startsWith('#')) return value || '#888';
+  return value + Math.round(Number(alpha) * 2.55).toString(16).padStart(2, '0');
+}
+
+function resolve(value, styles) {
+  if (typeof value === 'string') {
+    if (value.startsWith('--')) return colour(value, styles);
+    if (value.startsWith('fmt:')) return formatters[value.slice(4)] ?? value;
+    return value;
+  }
+  if (Array.isArray(value)) return value.map(item => resolve(item, styles));
+  if (value && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, styles)]));
+  }
+  return value;
+}
+
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+function draw(chart, first) {
+  const styles = getComputedStyle(document.documentElement);
+  const option = resolve(chart.option, styles);
+  option.animation = !calm.matches;
+  option.animationDuration ??= first ? 500 : 0;
+  option.animationDurationUpdate ??= 350;
+  option.textStyle = { fontFamily: styles.getPropertyValue('--font').trim() || 'sans-serif' };
+  if (option.tooltip) {
+    option.tooltip = {
+      confine: true, appendTo: undefined, transitionDuration: 0.1, padding: [8, 12], borderWidth: 1,
+      backgroundColor: colour('--surface-3', styles), borderColor: colour('--line-strong', styles),
+      textStyle: { color: colour('--text', styles), fontSize: 12 }, ...option.tooltip,
+    };
+  }
+  chart.view.setOption(option, { notMerge: chart.reset, lazyUpdate: false });
+  chart.reset = false;
+}
+
+// ---- what the components call -------------------------------------------------------------------------------------------------
+
+export async function mount(element, id, option, map, owner) {
+  const echarts = await library();
+  await mapReady(echarts, map);
+  if (!element.isConnected) return;
+  dispose(id);
+  const view = echarts.init(element, null, { renderer: 'canvas' });
+  const chart = { element, view, option: JSON.parse(option), reset: true };
+  chart.sizes = new ResizeObserver(() => view.resize());
+  chart.sizes.observe(element);
+  if (owner) view.on('click', point => owner.invokeMethodAsync('OnPointClicked', String(point.name ?? ''), point.dataIndex ?? -1));
+  charts.set(id, chart);
+  draw(chart, true);
+}
+
+export function set(id, option) {
+  const chart = charts.get(id);
+  if (!chart) return;
+  chart.option = JSON.parse(option);
+  draw(chart, false);
+}
+
+export function dispose(id) {
+  const chart = charts.get(id);
+  if (!chart) return;
+  charts.delete(id);
+  chart.sizes.disconnect();
+  chart.view.dispose();
+}
+
+export function png(id, name) {
+  const chart = charts.get(id);
+  if (!chart) return;
+  const background = colour('--surface', getComputedStyle(document.documentElement));
+  const link = document.createElement('a');
+  link.href = chart.view.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: background });
+  link.download = name;
+  link.click();
+}
+
+new MutationObserver(() => {
+  for (const chart of charts.values()) { chart.reset = true; draw(chart, false); }
+}).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
