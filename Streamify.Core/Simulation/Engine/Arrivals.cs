@@ -1,0 +1,37 @@
+using Streamify.Core.Catalogue.Drawing;
+
+namespace Streamify.Core.Simulation.Engine;
+
+/// <summary>When new users come: a population of n grows by its rate within a year, one user at a time.</summary>
+internal sealed class Arrivals
+{
+    private const double MillisecondsPerYear = 365.25 * 86_400_000;
+
+    private readonly double _rate;
+    private SplitMix64 _random;
+    private double _next;
+    private int _population;
+
+    public Arrivals(SimulationModel model, long from)
+    {
+        _rate = Math.Log(1 + model.GrowthRate) / MillisecondsPerYear;
+        _random = SplitMix64.Of(model.Seed, -1);
+        _population = model.Users;
+        _next = from;
+        Step();
+    }
+
+    /// <summary>Epoch milliseconds of the next arrival; <see cref="UserLife.Never"/> when there is no growth.</summary>
+    public long Next => _next >= long.MaxValue ? UserLife.Never : (long)_next;
+
+    public void Take()
+    {
+        _population++;
+        Step();
+    }
+
+    // The sum is kept as a double: truncating each gap would speed a fast growth up.
+    private void Step() => _next = _rate == 0 || _population == 0 || _population >= SimulationOptions.MostUsers
+        ? double.PositiveInfinity
+        : _next + _random.Exponential(1 / (_rate * _population));
+}

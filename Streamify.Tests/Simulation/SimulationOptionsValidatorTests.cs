@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using Streamify.Core.Simulation;
+using Streamify.Tests.Support;
+
+namespace Streamify.Tests.Simulation;
+
+public sealed class SimulationOptionsValidatorTests
+{
+    [Test]
+    public void Every_mistake_is_named_with_its_key_value_and_bound()
+    {
+        SimulationOptions options = new() { Users = -1, GrowthRate = 1e9, AttritionRate = 1, FirstSessionId = 0, Threads = 65, ConfigFile = "/no/such/file.json" };
+
+        ValidateOptionsResult result = new SimulationOptionsValidator().Validate(null, options);
+
+        Assert.That(result.Failures!.Count(), Is.EqualTo(6));
+        Assert.That(result.Failures, Has.Some.EqualTo("Streamify:Simulation:Users is -1; expected 0 to 50000000."));
+        Assert.That(result.Failures, Has.Some.EqualTo("Streamify:Simulation:AttritionRate is 1; expected 0 to below 1."));
+        Assert.That(result.Failures, Has.Some.Contains("ConfigFile '/no/such/file.json': there is no such file."));
+    }
+
+    [Test]
+    public void A_behaviour_files_mistakes_are_found_at_start()
+    {
+        using TempFolder folder = new();
+        string path = folder.File("behaviour.json");
+        File.WriteAllText(path, """{ "alpha": -1, "levels": [], "auths": [], "new-session": [], "transitions": [] }""");
+
+        ValidateOptionsResult result = new SimulationOptionsValidator().Validate(null, new SimulationOptions { ConfigFile = path });
+
+        Assert.That(result.Failures, Has.Some.Contains("alpha (line 1) is -1"));
+    }
+
+    [Test]
+    public void The_defaults_are_sound()
+    {
+        Assert.That(new SimulationOptionsValidator().Validate(null, new SimulationOptions()).Succeeded, Is.True);
+    }
+}
