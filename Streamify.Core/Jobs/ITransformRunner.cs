@@ -1,0 +1,22 @@
+using Streamify.Core.Warehouse;
+
+namespace Streamify.Core.Jobs;
+
+/// <summary>Runs the warehouse's transform, one at a time, and keeps the history of the runs.</summary>
+public interface ITransformRunner
+{
+    /// <summary>Whether a transform is at work now.</summary>
+    bool IsRunning { get; }
+
+    /// <summary>
+    /// Runs a transform now. Waits for one that is at work first, since that one may have started too early to see the newest events.
+    /// </summary>
+    /// <param name="trigger">Why, one of <see cref="RunTriggers"/>.</param>
+    /// <param name="progress">Told of each finished step.</param>
+    /// <param name="cancellationToken">Ends the run; nothing of it becomes visible.</param>
+    Task<TransformResult> RunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="RunAsync"/>, but does nothing when a transform is at work.</summary>
+    /// <returns>The result; null when another one was at work.</returns>
+    Task<TransformResult?> TryRunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken);
+}

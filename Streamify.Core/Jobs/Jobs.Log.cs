@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace Streamify.Core.Jobs;
+
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 700, Level = LogLevel.Information, Message = "Transform ({Trigger}) loaded {Rows} rows, {Streams} streams are visible, took {Seconds:0.0} s.")]
+    public static partial void TransformSucceeded(ILogger logger, string trigger, long rows, long streams, double seconds);
+
+    [LoggerMessage(EventId = 701, Level = LogLevel.Error, Message = "Transform ({Trigger}) failed; what was visible before stays, the next run tries again.")]
+    public static partial void TransformFailed(ILogger logger, Exception exception, string trigger);
+
+    [LoggerMessage(EventId = 702, Level = LogLevel.Information, Message = "Transform ({Trigger}) skipped: another one is at work.")]
+    public static partial void TransformSkipped(ILogger logger, string trigger);
+
+    [LoggerMessage(EventId = 703, Level = LogLevel.Warning, Message = "{Runs} runs of an earlier process had not ended; they are marked as interrupted.")]
+    public static partial void AbandonedRuns(ILogger logger, int runs);
+}

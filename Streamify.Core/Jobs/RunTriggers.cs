@@ -1,0 +1,14 @@
+namespace Streamify.Core.Jobs;
+
+/// <summary>Why a job ran, as the run history tells it.</summary>
+public static class RunTriggers
+{
+    /// <summary>Its time had come.</summary>
+    public const string Schedule = "schedule";
+
+    /// <summary>The demo wanted its events on the page.</summary>
+    public const string Demo = "demo";
+
+    /// <summary>Somebody asked on the command line.</summary>
+    public const string CommandLine = "command line";
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Quartz;
+using Streamify.Core;
+using Streamify.Core.Jobs;
+using Streamify.Core.State;
+using Streamify.Core.Warehouse;
+using Streamify.Tests.Support;
+
+namespace Streamify.Tests.Jobs;
+
+public sealed class JobsModuleTests
+{
+    [Test]
+    public async Task The_transform_is_scheduled_at_five_past_every_hour()
+    {
+        using TempFolder folder = new();
+        using IHost host = Build(folder, []);
+        await host.StartAsync();
+
+        IScheduler scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        ITrigger? trigger = await scheduler.GetTrigger(new TriggerKey("transform"));
+        DateTimeOffset? next = trigger!.GetFireTimeAfter(new DateTimeOffset(2044, 3, 4, 12, 5, 0, TimeSpan.Zero));
+
+        Assert.That(next, Is.EqualTo(new DateTimeOffset(2044, 3, 4, 13, 5, 0, TimeSpan.Zero)));
+        await host.StopAsync();
+    }
+
+    [Test]
+    public async Task The_schedule_runs_the_transform()
+    {
+        using TempFolder folder = new();
+        using IHost host = Build(folder, new() { ["Streamify:Jobs:TransformCron"] = "* * * * * ?" });
+        await host.StartAsync();
+
+        IRunRepository runs = host.Services.GetRequiredService<IRunRepository>();
+        await WaitUntil.TrueAsync(async () =>
+            (await runs.GetLatestAsync("transform", 1, CancellationToken.None)).Any(run => run.Trigger == RunTriggers.Schedule && run.State == RunState.Succeeded));
+
+        await host.StopAsync();
+    }
+
+    [Test]
+    public async Task A_stop_does_not_wait_for_a_transform_at_work()
+    {
+        using TempFolder folder = new();
+        using IHost host = Build(folder, new() { ["Streamify:Jobs:TransformCron"] = "* * * * * ?" });
+        TaskCompletionSource started = new();
+        ((FakeWarehouse)host.Services.GetRequiredService<IWarehouse>()).OnTransform = async cancellationToken =>
+        {
+            started.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            return FakeWarehouse.Result(0, 0);
+        };
+        await host.StartAsync();
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+
+        Run run = (await host.Services.GetRequiredService<IRunRepository>().GetLatestAsync("transform", 1, CancellationToken.None)).Single();
+        Assert.That(run.State, Is.EqualTo(RunState.Interrupted));
+    }
+
+    [Test]
+    public void All_mistakes_of_the_options_are_named_with_key_and_value()
+    {
+        using TempFolder folder = new();
+        using IHost host = Build(folder, new() { ["Streamify:Jobs:TransformCron"] = "hourly", ["Streamify:Jobs:RunHistory"] = "00:01:00" });
+
+        OptionsValidationException? exception = Assert.Throws<OptionsValidationException>(() => _ = host.Services.GetRequiredService<IOptions<JobsOptions>>().Value);
+
+        Assert.That(exception!.Failures, Has.Exactly(2).Items);
+        Assert.That(exception.Failures, Has.Some.Contains("Streamify:Jobs:TransformCron").And.Some.Contains("'hourly'"));
+        Assert.That(exception.Failures, Has.Some.Contains("Streamify:Jobs:RunHistory").And.Some.Contains("00:01:00"));
+    }
+
+    private static IHost Build(TempFolder folder, Dictionary<string, string?> settings)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(DataPaths.At(folder.Path));
+        builder.Services.AddSingleton<IWarehouse, FakeWarehouse>();
+        builder.Services.AddState(builder.Configuration);
+        builder.Services.AddJobs(builder.Configuration);
+        return builder.Build();
+    }
+}

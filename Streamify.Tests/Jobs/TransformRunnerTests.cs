@@ -1,0 +1,106 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Streamify.Core;
+using Streamify.Core.Jobs;
+using Streamify.Core.State;
+using Streamify.Core.Warehouse;
+using Streamify.Tests.Support;
+
+namespace Streamify.Tests.Jobs;
+
+public sealed class TransformRunnerTests
+{
+    private static readonly DateTimeOffset Noon = new(2024, 3, 4, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider _time = new(Noon);
+    private TempFolder _folder = null!;
+    private StateDatabase _database = null!;
+    private RunRepository _runs = null!;
+    private FakeWarehouse _warehouse = null!;
+    private ServiceProvider _services = null!;
+    private TransformRunner _runner = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _folder = new TempFolder();
+        _database = new StateDatabase(DataPaths.At(_folder.Path), TimeProvider.System);
+        _runs = new RunRepository(_database);
+        _warehouse = new FakeWarehouse();
+        _services = new ServiceCollection().AddMetrics().AddSingleton<JobsMetrics>().BuildServiceProvider();
+        _runner = new TransformRunner(_warehouse, _runs, _services.GetRequiredService<JobsMetrics>(), _time, NullLogger<TransformRunner>.Instance);
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        _runner.Dispose();
+        await _services.DisposeAsync();
+        await _warehouse.DisposeAsync();
+        await _database.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Test]
+    public async Task A_run_is_in_the_history_with_its_rows()
+    {
+        _warehouse.OnTransform = _ => Task.FromResult(FakeWarehouse.Result(rows: 7, streams: 5));
+
+        TransformResult result = await _runner.RunAsync(RunTriggers.Demo, progress: null, CancellationToken.None);
+
+        Run run = (await _runs.GetLatestAsync(null, 10, CancellationToken.None)).Single();
+        Assert.That(result.Streams, Is.EqualTo(5));
+        Assert.That((run.Job, run.Trigger, run.State, run.Rows, run.Error), Is.EqualTo(("transform", "demo", RunState.Succeeded, 7, (string?)null)));
+    }
+
+    [Test]
+    public async Task A_failure_is_in_the_history_with_its_reason_and_reaches_the_caller()
+    {
+        _warehouse.OnTransform = _ => throw new IOException("the disk is full");
+
+        await Assert.ThrowsAsync<IOException>(() => _runner.RunAsync(RunTriggers.Schedule, progress: null, CancellationToken.None));
+
+        Run run = (await _runs.GetLatestAsync(null, 10, CancellationToken.None)).Single();
+        Assert.That((run.State, run.Rows, run.Error), Is.EqualTo((RunState.Failed, (long?)null, "the disk is full")));
+        Assert.That(_runner.IsRunning, Is.False);
+    }
+
+    [Test]
+    public async Task A_cancelled_run_is_in_the_history_as_interrupted()
+    {
+        using CancellationTokenSource source = new();
+        _warehouse.OnTransform = async cancellationToken =>
+        {
+            await source.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            return FakeWarehouse.Result(0, 0);
+        };
+
+        await Assert.CatchAsync<OperationCanceledException>(() => _runner.RunAsync(RunTriggers.Schedule, progress: null, source.Token));
+
+        Run run = (await _runs.GetLatestAsync(null, 10, CancellationToken.None)).Single();
+        Assert.That(run.State, Is.EqualTo(RunState.Interrupted));
+        Assert.That(run.Finished, Is.EqualTo(Noon));
+    }
+
+    [Test]
+    public async Task Two_runs_never_overlap_and_the_second_waits()
+    {
+        TaskCompletionSource<TransformResult> first = new();
+        int calls = 0;
+        _warehouse.OnTransform = _ => ++calls == 1 ? first.Task : Task.FromResult(FakeWarehouse.Result(0, 2));
+        Task<TransformResult> running = _runner.RunAsync(RunTriggers.Demo, progress: null, CancellationToken.None);
+        await WaitUntil.TrueAsync(() => calls == 1);
+
+        Task<TransformResult> waiting = _runner.RunAsync(RunTriggers.CommandLine, progress: null, CancellationToken.None);
+        TransformResult? skipped = await _runner.TryRunAsync(RunTriggers.Schedule, progress: null, CancellationToken.None);
+        int callsWhileRunning = calls;
+        first.SetResult(FakeWarehouse.Result(0, 1));
+
+        Assert.That((await running).Streams, Is.EqualTo(1));
+        Assert.That((await waiting).Streams, Is.EqualTo(2));
+        Assert.That(skipped, Is.Null);
+        Assert.That(callsWhileRunning, Is.EqualTo(1));
+    }
+}
