@@ -1,3 +1,3 @@
-WebApplication app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/health/live", () => "ok");
-await app.RunAsync();
+using Streamify.Web.Cli;
+
+return await new CommandLine(ConsoleTerminal.Instance, TimeProvider.System).RunAsync(args);

@@ -1,0 +1,11 @@
+namespace Streamify.Web.Api;
+
+/// <summary>The door of the JSON API.</summary>
+internal static class ApiModule
+{
+    public static void MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        RouteGroupBuilder api = endpoints.MapGroup("/api/v1");
+        api.MapGet("/overview", OverviewEndpoint.GetAsync);
+    }
+}

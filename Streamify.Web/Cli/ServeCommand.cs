@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
+using Streamify.Core;
+using Streamify.Web.Hosting;
+using Streamify.Web.Hosting.Control;
+
+namespace Streamify.Web.Cli;
+
+/// <summary><c>serve</c>: the whole pipeline with its dashboard, until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        Option<string?> urls = new("--urls")
+        {
+            Description = $"Where the dashboard listens (default {StreamifyApplication.DefaultUrl}).",
+            HelpName = "url;url",
+        };
+        Option<string?> data = CommandContext.DataOption();
+        Command command = new("serve", "Run the pipeline and its dashboard (the default). Without any settings it runs the demo.") { urls, data };
+        command.SetAction((parsed, _) =>
+        {
+            IReadOnlyList<string> settings = context.SettingsWith(parsed.GetValue(data));
+            return RunAsync(context, parsed.GetValue(urls) is { } given ? [.. settings, $"--urls={given}"] : settings);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, IReadOnlyList<string> settings)
+    {
+        try
+        {
+            return await ServeAsync(context, settings);
+        }
+        catch (CommandFailedException exception)
+        {
+            await context.Terminal.Error.WriteLineAsync(exception.Message);
+            return exception.ExitCode;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await context.Terminal.Error.WriteLineAsync(exception.Message);
+            return ExitCodes.Failed;
+        }
+    }
+
+    private static async Task<int> ServeAsync(CommandContext context, IReadOnlyList<string> settings)
+    {
+        WebApplicationBuilder builder = StreamifyApplication.CreateBuilder(context.Terminal, settings);
+        DataPaths paths = DataPaths.At(builder.Configuration[DataPaths.ConfigurationKey]);
+        builder.Services.AddHostedService<ReadyService>();
+        builder.Services.AddSingleton<ControlServer>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ControlServer>());
+
+        await using WebApplication app = builder.Build();
+        Startup.Check(builder, app);
+        using DataFolderLock folderLock = Take(paths, context.TimeProvider);
+        StreamifyApplication.Map(app);
+        ServeConsole console = app.Services.GetRequiredService<ServeConsole>();
+        console.Opening(paths);
+        app.Lifetime.ApplicationStopping.Register(console.Stopping);
+        await StartAsync(app);
+        IReadOnlyList<string> urls = DisplayUrl.AllOf(app);
+        folderLock.Publish(app.Services.GetRequiredService<ControlServer>().SocketPath, urls);
+        console.Listening(urls);
+        await app.WaitForShutdownAsync();
+        await app.DisposeAsync();
+        console.Stopped(paths);
+        return ExitCodes.Done;
+    }
+
+    private static DataFolderLock Take(DataPaths paths, TimeProvider timeProvider) =>
+        DataFolderLock.TryAcquire(paths, DataFolderOwner.ServeCommand, timeProvider)
+        ?? throw new CommandFailedException(DataFolderMessages.AlreadyServed(paths, DataFolderLock.ReadOwner(paths)));
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            string urls = string.Join(", ", DisplayUrl.AllOf(app).DefaultIfEmpty(app.Configuration["urls"] ?? StreamifyApplication.DefaultUrl));
+            throw new CommandFailedException(
+                $"{urls} is in use by another program. Stop it, or choose another address: --urls http://localhost:5081",
+                innerException: exception);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Streamify.Web.Hosting;
+
+namespace Streamify.Web.Cli;
+
+/// <summary>What every command does before anything else.</summary>
+internal static class Startup
+{
+    /// <exception cref="CommandFailedException">Settings are wrong; the message lists all mistakes.</exception>
+    public static void Check(WebApplicationBuilder builder, WebApplication app)
+    {
+        IReadOnlyList<string> mistakes = SettingsCheck.Run(app.Configuration, builder.Services, app.Services);
+        if (mistakes.Count == 0)
+        {
+            return;
+        }
+
+        string count = mistakes.Count == 1 ? "a setting is wrong" : $"{mistakes.Count} settings are wrong";
+        string list = string.Join(Environment.NewLine, mistakes.Select(mistake => "  - " + mistake));
+        throw new CommandFailedException($"Streamify cannot start: {count}.{Environment.NewLine}{list}", ExitCodes.WrongUse);
+    }
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Streamify.Core.Jobs;
+using Streamify.Core.Lake;
+using Streamify.Core.Simulation;
+using Streamify.Core.Warehouse;
+using Streamify.Web.Hosting;
+using Streamify.Web.Hosting.Control;
+
+namespace Streamify.Web.Demo;
+
+/// <summary>Runs the demo: history at once, then the first charts, then live events that reach the page every few minutes.</summary>
+internal sealed class DemoService(
+    DemoEras eras,
+    DemoFeeder feeder,
+    ISimulator simulator,
+    ILakeSink sink,
+    ITransformRunner transforms,
+    IStartupReport report,
+    StartupStatus status,
+    IOptions<DemoOptions> options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider timeProvider,
+    ILogger<DemoService> logger) : BackgroundService
+{
+    private const int HistoryAppend = 10_000;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!await lifetime.WaitForStartAsync(stoppingToken))
+        {
+            return;
+        }
+
+        TimeSpan pause = FirstPause;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            long start = timeProvider.GetTimestamp();
+            try
+            {
+                if (await IsWantedAsync(stoppingToken))
+                {
+                    await RunAsync(stoppingToken);
+                }
+
+                return;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                pause = timeProvider.GetElapsedTime(start) > LongestPause ? FirstPause : pause;
+                DemoLog.Failed(logger, exception, pause.TotalSeconds);
+            }
+
+            await Task.Delay(pause, timeProvider, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    private async Task<bool> IsWantedAsync(CancellationToken cancellationToken)
+    {
+        const string HowToFill = "Fill it with: import <files>, then: transform";
+        if (options.Value.Enabled is false)
+        {
+            status.Reason = $"The demo is off and nothing has been transformed yet. {HowToFill}";
+            return false;
+        }
+
+        if (options.Value.Enabled is null && await eras.HasForeignEventsAsync(cancellationToken))
+        {
+            report.Note($"No demo: this data folder holds events of its own ({DemoOptions.Section}:Enabled=true adds simulated ones).");
+            status.Reason = $"Nothing has been transformed yet. {HowToFill}";
+            return false;
+        }
+
+        return true;
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        DemoEra era = await eras.ContinueAsync(cancellationToken);
+        await CatchUpAsync(era, cancellationToken);
+
+        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task live = feeder.FeedAsync(era, simulator.RunAsync(era.From, both.Token), appendAt: 1, progress: null, both.Token);
+        Task fresh = TransformRegularlyAsync(both.Token);
+        await Task.WhenAny(live, fresh);
+        await both.CancelAsync();
+        await Task.WhenAll(live, fresh);
+    }
+
+    /// <summary>Everything up to now, through the lake, into the star schema.</summary>
+    private async Task CatchUpAsync(DemoEra era, CancellationToken cancellationToken)
+    {
+        await SimulateAsync(era, cancellationToken);
+        await DrainAsync(cancellationToken);
+        await TransformAsync(cancellationToken);
+        report.Settled();
+    }
+
+    private async Task SimulateAsync(DemoEra era, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = timeProvider.GetUtcNow();
+        long start = timeProvider.GetTimestamp();
+        string since = era.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string what = $"Simulating the service since {since}";
+        report.Working(what);
+        FedEvents fed = await feeder.FeedAsync(
+            era,
+            simulator.GenerateAsync(era.From, now, cancellationToken),
+            HistoryAppend,
+            (number, time) => report.Working(what, Text($"{number:N0} events"), Fraction(era.From, now, time)),
+            cancellationToken);
+        report.Done("Simulated", fed.Passed == 0
+            ? Text($"{fed.Appended:N0} events since {since}, {Seconds(start)}")
+            : Text($"{fed.Appended:N0} new events; {fed.Passed:N0} since {since} were there, {Seconds(start)}"));
+    }
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        const string What = "Writing the events to the lake";
+        long start = timeProvider.GetTimestamp();
+        report.Working(What);
+        FlushResult flushed = await sink.DrainAsync(
+            new Teller<FlushResult>(soFar => report.Working(What, Text($"{soFar.Rows:N0} events"))),
+            cancellationToken);
+        report.Done("Lake", Text($"{flushed.Rows:N0} events in {flushed.Files:N0} files, {Seconds(start)}"));
+    }
+
+    private async Task TransformAsync(CancellationToken cancellationToken)
+    {
+        const string What = "Building the star schema";
+        report.Working(What);
+        TransformResult built = await transforms.RunAsync(
+            RunTriggers.Demo,
+            new Teller<TransformProgress>(step => report.Working(What, $"step {step.Completed} of {step.Total}", (double)step.Completed / step.Total)),
+            cancellationToken);
+        report.Done("Star schema", Text($"{built.Streams:N0} streams, {built.Elapsed.TotalSeconds:0.0} s"));
+    }
+
+    private static double Fraction(DateTimeOffset from, DateTimeOffset to, long time) =>
+        to > from ? (time - from.ToUnixTimeMilliseconds()) / (to - from).TotalMilliseconds : 1;
+
+    private async Task TransformRegularlyAsync(CancellationToken cancellationToken)
+    {
+        using PeriodicTimer timer = new(options.Value.TransformInterval, timeProvider);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            try
+            {
+                await transforms.TryRunAsync(RunTriggers.Demo, progress: null, cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The runner has logged it; the next tick tries again with all that is missing.
+            }
+        }
+    }
+
+    private string Seconds(long start) => Text($"{timeProvider.GetElapsedTime(start).TotalSeconds:0.0} s");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,29 @@
+using Streamify.Core.Lake;
+using Streamify.Core.Warehouse;
+
+namespace Streamify.Web.Hosting.Control;
+
+/// <summary>One line of the answer to a long order: how far it is, what came out, or why it failed. One of them is set.</summary>
+internal sealed record ControlLine
+{
+    /// <summary>What the drain has made durable so far.</summary>
+    public FlushResult? Flushed { get; init; }
+
+    /// <summary>What the whole drain made durable.</summary>
+    public FlushResult? Drained { get; init; }
+
+    /// <summary>A finished step of the transform.</summary>
+    public TransformProgress? Step { get; init; }
+
+    /// <summary>What the transform did.</summary>
+    public TransformResult? Transformed { get; init; }
+
+    /// <summary>A query's answer.</summary>
+    public QueryTable? Table { get; init; }
+
+    /// <summary>Why the order failed.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The error is the query's own (wrong SQL), not the server's.</summary>
+    public bool QueryError { get; init; }
+}

@@ -1,0 +1,20 @@
+using Streamify.Core.Lake;
+using Streamify.Core.Warehouse;
+
+namespace Streamify.Web.Hosting.Control;
+
+/// <summary>What commands ask of the pipeline, in this process or in the server that holds the data folder.</summary>
+internal interface IPipeline
+{
+    /// <summary>Brings everything in the log into the lake.</summary>
+    /// <exception cref="PipelineException">It failed; the message is for the user.</exception>
+    Task<FlushResult> DrainAsync(IProgress<FlushResult>? progress, CancellationToken cancellationToken);
+
+    /// <summary>Loads what the lake has and builds the star schema.</summary>
+    /// <exception cref="PipelineException">It failed; the message is for the user.</exception>
+    Task<TransformResult> TransformAsync(IProgress<TransformProgress>? progress, CancellationToken cancellationToken);
+
+    /// <summary>Runs one read-only statement.</summary>
+    /// <exception cref="PipelineException">It failed; the message is for the user.</exception>
+    Task<QueryTable> QueryAsync(QueryOrder order, CancellationToken cancellationToken);
+}

@@ -1,0 +1,42 @@
+using Streamify.Core.Jobs;
+using Streamify.Core.Lake;
+using Streamify.Core.Warehouse;
+
+namespace Streamify.Web.Hosting.Control;
+
+/// <summary>
+/// The pipeline in this process, which holds the data folder. Its parts are taken when an order needs them: a query must not open
+/// (and make) the event log.
+/// </summary>
+internal sealed class LocalPipeline(IServiceProvider services) : IPipeline
+{
+    public Task<FlushResult> DrainAsync(IProgress<FlushResult>? progress, CancellationToken cancellationToken) =>
+        GuardAsync(() => services.GetRequiredService<ILakeSink>().DrainAsync(progress, cancellationToken));
+
+    public Task<TransformResult> TransformAsync(IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
+        GuardAsync(() => services.GetRequiredService<ITransformRunner>().RunAsync(RunTriggers.CommandLine, progress, cancellationToken));
+
+    public Task<QueryTable> QueryAsync(QueryOrder order, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        Dictionary<string, object?> parameters = order.Parameters.ToDictionary(pair => pair.Key, pair => ParameterValue.Of(pair.Value), StringComparer.Ordinal);
+        QueryResult result = await services.GetRequiredService<IWarehouse>()
+            .QueryAsync(new WarehouseQuery(order.Sql, parameters, order.MaxRows, order.Timeout), cancellationToken);
+        return QueryTable.Of(result);
+    });
+
+    private static async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (WarehouseQueryException exception)
+        {
+            throw new PipelineException(exception.Message, exception) { OrderWasWrong = true };
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new PipelineException(exception.Message, exception);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Streamify.Core;
+using Streamify.Core.Catalogue;
+using Streamify.Core.Genres;
+using Streamify.Core.Jobs;
+using Streamify.Core.Simulation;
+using Streamify.Core.State;
+using Streamify.Web.Components;
+using Streamify.Web.Demo;
+using Streamify.Web.Hosting.Control;
+using Streamify.Web.Import;
+
+namespace Streamify.Web.Hosting;
+
+/// <summary>The modules that make the process: its table of contents.</summary>
+internal static class StreamifyServices
+{
+    /// <summary>
+    /// Adds every module. Hosted services stop in reverse: the demo stops feeding, jobs stop, then the sink flushes what is left.
+    /// </summary>
+    public static IServiceCollection AddStreamify(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(DataPaths.At(configuration[DataPaths.ConfigurationKey]));
+        services.TryAddSingleton<StartupStatus>();
+        services.AddTelemetry();
+
+        services.AddState(configuration);
+        services.AddCatalogue(configuration);
+        services.AddSimulation(configuration);
+        services.AddHostedService<SinkService>();
+        services.AddGenres(configuration);
+        services.AddJobs(configuration);
+        services.AddDemo(configuration);
+        services.AddImport();
+        services.AddDashboard(configuration);
+        services.TryAddSingleton<IPipeline, LocalPipeline>();
+        return services;
+    }
+}
