@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Streamify.Core.Analytics;
+
+/// <summary>The module's door.</summary>
+public static class AnalyticsModule
+{
+    /// <summary>Adds <see cref="IOverviewQueries"/>; needs the warehouse.</summary>
+    public static IServiceCollection AddAnalytics(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton<IOverviewQueries, OverviewQueries>();
+        return services;
+    }
+}

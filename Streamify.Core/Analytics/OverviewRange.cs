@@ -1,0 +1,62 @@
+using Streamify.Core.Warehouse;
+
+namespace Streamify.Core.Analytics;
+
+/// <summary>A checked filter: the range, the one before it, and how the activity is cut.</summary>
+internal sealed record OverviewRange(DateTimeOffset From, DateTimeOffset To, string? State)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
+    private static readonly TimeSpan LongestByHour = TimeSpan.FromDays(8);
+    private static readonly DateTimeOffset Earliest = new(1972, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public DateTimeOffset PreviousFrom => From - (To - From);
+
+    public TimeSpan Bucket => To - From <= LongestByHour ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1);
+
+    /// <summary>How far back the comparison line lies.</summary>
+    public TimeSpan ActivityShift => Bucket < TimeSpan.FromDays(1) ? TimeSpan.FromDays(1) : To - From;
+
+    /// <summary>Every bucket that the range touches.</summary>
+    public IEnumerable<DateTimeOffset> Buckets()
+    {
+        for (DateTimeOffset start = new(From.UtcTicks - (From.UtcTicks % Bucket.Ticks), TimeSpan.Zero); start < To; start += Bucket)
+        {
+            yield return start;
+        }
+    }
+
+    /// <exception cref="ArgumentException">The filter makes no sense; the message names the field, the bound and the value.</exception>
+    public static OverviewRange Resolve(OverviewFilter filter, WarehouseStatus status)
+    {
+        DateTimeOffset to = filter.To?.ToUniversalTime() ?? status.DataUntil?.AddMilliseconds(1) ?? status.BuiltAt;
+        DateTimeOffset from = filter.From?.ToUniversalTime() ?? (to > Earliest ? to.AddDays(-1) : Earliest);
+        if (from < Earliest)
+        {
+            throw new ArgumentException($"From must not be before {Earliest:yyyy-MM-dd} but is {from:O}.", nameof(filter));
+        }
+
+        if (to > Latest)
+        {
+            throw new ArgumentException($"To must not be after {Latest:yyyy-MM-dd} but is {to:O}.", nameof(filter));
+        }
+
+        if (from >= to)
+        {
+            throw new ArgumentException($"From must be before To ({to:O}) but is {from:O}.", nameof(filter));
+        }
+
+        if (to - from > Longest)
+        {
+            throw new ArgumentException($"From and To may lie at most {Longest.Days} days apart but are {(to - from).TotalDays:0.#} days apart.", nameof(filter));
+        }
+
+        string? state = string.IsNullOrWhiteSpace(filter.State) ? null : filter.State.Trim().ToUpperInvariant();
+        if (state is not null && !UsStates.All.Any(known => known.Code == state))
+        {
+            throw new ArgumentException($"State must be the two-letter code of a state or DC but is '{filter.State}'.", nameof(filter));
+        }
+
+        return new OverviewRange(from, to, state);
+    }
+}

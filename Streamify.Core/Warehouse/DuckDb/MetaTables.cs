@@ -1,0 +1,29 @@
+namespace Streamify.Core.Warehouse.DuckDb;
+
+/// <summary>What the warehouse remembers about itself, in the schema <c>meta</c>.</summary>
+internal static class MetaTables
+{
+    public const string Create = """
+        CREATE SCHEMA IF NOT EXISTS raw;
+        CREATE SCHEMA IF NOT EXISTS seeds;
+        CREATE SCHEMA IF NOT EXISTS staging;
+        CREATE SCHEMA IF NOT EXISTS intermediate;
+        CREATE SCHEMA IF NOT EXISTS meta;
+        CREATE TABLE IF NOT EXISTS meta.loaded (
+            tableName VARCHAR PRIMARY KEY,
+            lakeVersion BIGINT NOT NULL
+        );
+        CREATE TABLE IF NOT EXISTS meta.models (
+            modelName VARCHAR PRIMARY KEY,
+            schemaName VARCHAR NOT NULL,
+            kind VARCHAR NOT NULL
+        );
+        CREATE TABLE IF NOT EXISTS meta.publication (
+            builtAt TIMESTAMPTZ NOT NULL,
+            dataFrom TIMESTAMPTZ,
+            dataUntil TIMESTAMPTZ,
+            streams BIGINT NOT NULL,
+            fingerprint VARCHAR NOT NULL
+        );
+        """;
+}

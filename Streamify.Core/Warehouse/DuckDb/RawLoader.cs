@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using DuckDB.NET.Data;
+using Microsoft.Extensions.Logging;
+using Streamify.Core.Lake;
+
+namespace Streamify.Core.Warehouse.DuckDb;
+
+/// <summary>
+/// Takes what the lake committed since the loaded version into the raw tables. The version moves in the caller's transaction, so a file
+/// is loaded exactly once whatever happens.
+/// </summary>
+internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILogger<RawLoader> logger)
+{
+    private const int FilesPerStatement = 400;
+    private const int Attempts = 5;
+
+    /// <summary>Loads one table; returns the new rows.</summary>
+    public async Task<long> LoadAsync(DuckDBConnection connection, string table, CancellationToken cancellationToken)
+    {
+        long loaded = connection.Scalar<long?>("SELECT lakeVersion FROM meta.loaded WHERE tableName = $table", cancellationToken, ("table", table)) ?? -1;
+        LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
+        IReadOnlyList<LakeFile> files = changes.Added;
+        string? reason = loaded < 0 ? "" : ReasonToReload(loaded, changes);
+        if (reason is not null)
+        {
+            if (reason.Length > 0)
+            {
+                logger.Reloading(table, reason);
+            }
+
+            (changes, files) = await SnapshotAsync(table, cancellationToken);
+            connection.Execute(table == RawTables.DeadLetters ? "DROP TABLE IF EXISTS raw.dead_letters" : $"DELETE FROM raw.{table}", cancellationToken);
+        }
+
+        if (changes.Version == loaded)
+        {
+            return 0;
+        }
+
+        long rows = 0;
+        foreach (LakeFile[] batch in files.Where(file => file.Rows > 0).OrderBy(file => file.Date).ThenBy(file => file.Hour).Chunk(FilesPerStatement))
+        {
+            rows += table == RawTables.DeadLetters ? LoadDeadLetters(connection, batch, cancellationToken) : LoadTopic(connection, table, batch, cancellationToken);
+        }
+
+        long expected = files.Sum(file => file.Rows);
+        if (rows != expected)
+        {
+            throw new WarehouseAuditException([$"{table}: the lake's log tells of {expected} rows in {files.Count} files, but the files hold {rows}."]);
+        }
+
+        connection.Execute("INSERT OR REPLACE INTO meta.loaded VALUES ($table, $version)", cancellationToken, ("table", table), ("version", changes.Version));
+        metrics.Loaded(table, rows);
+        logger.Loaded(rows, table, files.Count, changes.Version);
+        return rows;
+    }
+
+    private static string? ReasonToReload(long loaded, LakeChanges changes)
+    {
+        if (changes.Version < loaded)
+        {
+            return $"its version {changes.Version} is below the loaded version {loaded}, so the table was replaced";
+        }
+
+        LakeFile? missing = changes.Added.FirstOrDefault(file => !File.Exists(file.Path));
+        return missing is null ? null : $"{missing.Path} was compacted and vacuumed before it was loaded";
+    }
+
+    /// <summary>The live files of one version: compaction may commit between the two questions, so ask until the answers agree.</summary>
+    private async Task<(LakeChanges Changes, IReadOnlyList<LakeFile> Files)> SnapshotAsync(string table, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; attempt <= Attempts; attempt++)
+        {
+            LakeChanges before = await lake.GetChangesAsync(table, -1, cancellationToken);
+            IReadOnlyList<LakeFile> files = await lake.GetFilesAsync(table, cancellationToken);
+            LakeChanges after = await lake.GetChangesAsync(table, before.Version, cancellationToken);
+            if (after.Version == before.Version)
+            {
+                return (before, files);
+            }
+        }
+
+        throw new UnreachableException($"The lake's table {table} changed during each of {Attempts} readings of its log.");
+    }
+
+    private static long LoadTopic(DuckDBConnection connection, string topic, LakeFile[] files, CancellationToken cancellationToken)
+    {
+        string columns = string.Join(", ", RawTables.Names(topic));
+        string casts = string.Join(", ", RawTables.Columns[topic].Split(", ").Select(column => column.Split(' ')).Select(column => $"CAST({column[0]} AS {column[1]}) AS {column[0]}"));
+
+        // The empty table in front gives every column that older or foreign files lack.
+        return connection.Execute(
+            $"""
+            INSERT INTO raw.{topic} ({columns}, date, hour)
+            SELECT {columns}, CAST(ts AS DATE), CAST(EXTRACT(HOUR FROM ts) AS INTEGER)
+            FROM (
+              SELECT {casts}
+              FROM (
+                (SELECT {columns} FROM raw.{topic} LIMIT 0)
+                UNION ALL BY NAME
+                SELECT * FROM read_parquet({FileList(files)}, union_by_name = true, hive_partitioning = false)
+              )
+            )
+            """,
+            cancellationToken);
+    }
+
+    private static long LoadDeadLetters(DuckDBConnection connection, LakeFile[] files, CancellationToken cancellationToken)
+    {
+        string source = $"FROM read_parquet({FileList(files)}, union_by_name = true, hive_partitioning = false)";
+        connection.Execute($"CREATE TABLE IF NOT EXISTS raw.dead_letters AS {source} LIMIT 0", cancellationToken);
+        return connection.Execute($"INSERT INTO raw.dead_letters BY NAME {source}", cancellationToken);
+    }
+
+    private static string FileList(LakeFile[] files) => $"[{string.Join(", ", files.Select(file => SqlText.Quote(file.Path)))}]";
+}

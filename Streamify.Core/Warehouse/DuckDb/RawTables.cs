@@ -1,0 +1,27 @@
+namespace Streamify.Core.Warehouse.DuckDb;
+
+/// <summary>The raw tables: the lake's columns of each topic, the hour, and where in the log the record stood.</summary>
+internal static class RawTables
+{
+    public const string Listens = "listen_events";
+    public const string DeadLetters = "dead_letters";
+
+    private const string Device = "city VARCHAR, zip VARCHAR, state VARCHAR, userAgent VARCHAR, lon DOUBLE, lat DOUBLE";
+    private const string User = "userId BIGINT, lastName VARCHAR, firstName VARCHAR, gender VARCHAR, registration TIMESTAMPTZ, tag VARCHAR";
+    private const string Origin = "extra VARCHAR, _partition INTEGER, _offset BIGINT";
+
+    /// <summary>The topics with their columns as the lake's files have them.</summary>
+    public static IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [Listens] = $"artist VARCHAR, song VARCHAR, duration DOUBLE, ts TIMESTAMPTZ, sessionId BIGINT, auth VARCHAR, level VARCHAR, itemInSession INTEGER, {Device}, {User}, {Origin}",
+        ["page_view_events"] = $"ts TIMESTAMPTZ, sessionId BIGINT, page VARCHAR, auth VARCHAR, method VARCHAR, status INTEGER, level VARCHAR, itemInSession INTEGER, {Device}, {User}, artist VARCHAR, song VARCHAR, duration DOUBLE, {Origin}",
+        ["auth_events"] = $"ts TIMESTAMPTZ, sessionId BIGINT, level VARCHAR, itemInSession INTEGER, {Device}, {User}, success BOOLEAN, {Origin}",
+        ["status_change_events"] = $"ts TIMESTAMPTZ, sessionId BIGINT, auth VARCHAR, level VARCHAR, itemInSession INTEGER, {Device}, {User}, {Origin}",
+    };
+
+    /// <summary>The names of the columns above.</summary>
+    public static IEnumerable<string> Names(string topic) => Columns[topic].Split(", ").Select(column => column.Split(' ')[0]);
+
+    /// <summary>Creates the topics' tables where they are missing.</summary>
+    public static string Create { get; } = string.Join("\n", Columns.Select(topic => $"CREATE TABLE IF NOT EXISTS raw.{topic.Key} ({topic.Value}, date DATE, hour INTEGER);"));
+}

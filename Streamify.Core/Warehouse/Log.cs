@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Streamify.Core.Warehouse;
+
+/// <summary>The module's log messages.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Warehouse opened at {Path} ({Threads} threads, memory limit {MemoryLimit})")]
+    public static partial void Opened(this ILogger logger, string path, int threads, string memoryLimit);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The warehouse file {Path} cannot be read; it was set aside as {Quarantine} and the warehouse will be rebuilt from the lake")]
+    public static partial void Quarantined(this ILogger logger, Exception exception, string path, string quarantine);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Debug, Message = "Loaded {Rows} rows of {Topic} from {Files} files (lake version {Version})")]
+    public static partial void Loaded(this ILogger logger, long rows, string topic, int files, long version);
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "{Topic} is loaded anew from the lake: {Reason}")]
+    public static partial void Reloading(this ILogger logger, string topic, string reason);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Debug, Message = "Model {Model} built: {Rows} rows in {Elapsed}")]
+    public static partial void ModelBuilt(this ILogger logger, string model, long rows, TimeSpan elapsed);
+
+    [LoggerMessage(EventId = 6, Level = LogLevel.Information, Message = "Warehouse published: {Streams} streams, built in {Elapsed}")]
+    public static partial void Published(this ILogger logger, long streams, TimeSpan elapsed);
+
+    [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "A transform was rolled back; the last published state stays visible")]
+    public static partial void RolledBack(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 8, Level = LogLevel.Warning, Message = "Rolling back failed")]
+    public static partial void RollbackFailed(this ILogger logger, Exception exception);
+}

@@ -1,0 +1,48 @@
+namespace Streamify.Core.Warehouse.Models;
+
+/// <summary>DuckDB's SQL.</summary>
+internal sealed class DuckDbDialect : ISqlDialect
+{
+    public static DuckDbDialect Instance { get; } = new();
+
+    public string Name => "duckdb";
+
+    public string TimestampType => "TIMESTAMPTZ";
+
+    public string Table(string layer, string name) => $"{SchemaOf(layer)}.{name}";
+
+    public string TimestampLiteral(string text) => $"TIMESTAMPTZ '{text}+00'";
+
+    public string TruncateToHour(string timestamp) => $"date_trunc('hour', {timestamp})";
+
+    public string TruncateToDay(string timestamp) => $"date_trunc('day', {timestamp})";
+
+    public string DateOf(string timestamp) => $"CAST({timestamp} AS DATE)";
+
+    public string HourOf(string timestamp) => $"CAST(EXTRACT(HOUR FROM {timestamp}) AS BIGINT)";
+
+    public string AddMicroseconds(string timestamp, string count) => $"({timestamp} + to_microseconds({count}))";
+
+    public string UnixSeconds(string timestamp) => $"(epoch_us({timestamp}) // 1000000)";
+
+    public string UnixMicroseconds(string timestamp) => $"epoch_us({timestamp})";
+
+    public string DayOfWeek(string date) => $"(CAST(dayofweek({date}) AS BIGINT) + 1)";
+
+    public string IsoWeek(string date) => $"CAST(weekofyear({date}) AS BIGINT)";
+
+    public string HourSeries(string first, string last, string column) => $"UNNEST(generate_series({first}, {last}, INTERVAL 1 HOUR)) AS hours({column})";
+
+    public string Key(IReadOnlyList<string> parts) => $"CAST('0x' || substr(md5({string.Join(" || chr(31) || ", parts.Select(part => $"COALESCE(CAST({part} AS STRING), '')"))}), 1, 15) AS BIGINT)";
+
+    public string Normalize(string text) => $"lower({Display($"translate({text}, '’‘`', '''''''')")})";
+
+    public string Display(string text) => $"trim(regexp_replace(translate({text}, '\"\\“”„', ''), '\\s+', ' ', 'g'), ' ')";
+
+    /// <summary>The published tables lie in the default schema, so that a query need not name one.</summary>
+    internal static string SchemaOf(string layer) => layer switch
+    {
+        "raw" or "staging" or "intermediate" or "seeds" => layer,
+        _ => "main",
+    };
+}

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+
+namespace Streamify.Core.Warehouse.Models;
+
+/// <summary>Reads a model file: the header of <c>-- name: value</c> lines, then one SELECT.</summary>
+internal static partial class ModelParser
+{
+    private static readonly string[] KnownEntries = ["name", "description", "grain", "key", "materialised", "references", "rows of", "column"];
+
+    /// <exception cref="FormatException">The header lacks an entry or has an unknown one; the message names model and entry.</exception>
+    public static SqlModel Parse(string fileName, string layer, string text)
+    {
+        List<(string Entry, string Value)> header = [];
+        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
+        int line = 0;
+        for (; line < lines.Length && lines[line].StartsWith("--", StringComparison.Ordinal); line++)
+        {
+            header.Add(ParseEntry(fileName, lines[line], line + 1));
+        }
+
+        string template = string.Join('\n', lines[line..]).Trim();
+        return new SqlModel
+        {
+            Name = Required(fileName, header, "name") is var name && name == fileName ? name : throw new FormatException($"Model {fileName} names itself '{name}'."),
+            Layer = layer,
+            Description = Required(fileName, header, "description"),
+            Grain = Required(fileName, header, "grain"),
+            Key = [.. Values(header, "key").SelectMany(SplitList)],
+            Materialization = Required(fileName, header, "materialised") switch
+            {
+                "view" => Materialization.View,
+                "table" => Materialization.Table,
+                var other => throw new FormatException($"Model {fileName} is materialised as '{other}'; expected view or table."),
+            },
+            References = [.. Values(header, "references").Select(value => ParseReference(fileName, value))],
+            RowsOf = Values(header, "rows of").SingleOrDefault(),
+            Columns = [.. Values(header, "column").Select(ParseColumn)],
+            Template = template,
+            DependsOn = [.. Reference().Matches(template).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)],
+        };
+    }
+
+    private static (string, string) ParseEntry(string fileName, string line, int number)
+    {
+        string text = line[2..].Trim();
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        string entry = colon < 0 ? text : text[..colon];
+        return KnownEntries.Contains(entry)
+            ? (entry, text[(colon + 1)..].Trim())
+            : throw new FormatException($"Model {fileName}, line {number}: '{entry}' is no header entry; expected one of {string.Join(", ", KnownEntries)}.");
+    }
+
+    private static string Required(string fileName, List<(string Entry, string Value)> header, string entry) =>
+        Values(header, entry).SingleOrDefault() ?? throw new FormatException($"Model {fileName} lacks the header entry '{entry}'.");
+
+    private static IEnumerable<string> Values(List<(string Entry, string Value)> header, string entry) =>
+        header.Where(item => item.Entry == entry).Select(item => item.Value);
+
+    private static string[] SplitList(string value) => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static ModelReference ParseReference(string fileName, string value)
+    {
+        Match match = ReferenceEntry().Match(value);
+        return match.Success
+            ? new ModelReference(match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value)
+            : throw new FormatException($"Model {fileName}: reference '{value}' is not written as column -> model.column.");
+    }
+
+    private static ModelColumn ParseColumn(string value)
+    {
+        string[] parts = value.Split(" = ", 2, StringSplitOptions.TrimEntries);
+        return new ModelColumn(parts[0], parts.Length > 1 ? parts[1] : "");
+    }
+
+    [GeneratedRegex(@"\{\{ref\((\w+)\)\}\}")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"^(\w+) -> (\w+)\.(\w+)$")]
+    private static partial Regex ReferenceEntry();
+}

@@ -1,0 +1,33 @@
+namespace Streamify.Core.Warehouse.Models;
+
+/// <summary>One model: a name, what its header says, and the template of its SELECT.</summary>
+internal sealed record SqlModel
+{
+    public required string Name { get; init; }
+
+    /// <summary>The folder it lies in: <c>staging</c>, <c>dimensions</c>, <c>facts</c>, ...; decides the schema.</summary>
+    public required string Layer { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>What one row is.</summary>
+    public required string Grain { get; init; }
+
+    /// <summary>Columns that identify a row; empty for a model without a key.</summary>
+    public required IReadOnlyList<string> Key { get; init; }
+
+    public required Materialization Materialization { get; init; }
+
+    /// <summary>Columns that must find a row in another model.</summary>
+    public required IReadOnlyList<ModelReference> References { get; init; }
+
+    /// <summary>The raw table whose rows this model must have one for one; null when there is none.</summary>
+    public string? RowsOf { get; init; }
+
+    public required IReadOnlyList<ModelColumn> Columns { get; init; }
+
+    public required string Template { get; init; }
+
+    /// <summary>The models it reads.</summary>
+    public required IReadOnlyList<string> DependsOn { get; init; }
+}

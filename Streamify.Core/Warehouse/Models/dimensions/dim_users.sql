@@ -1,0 +1,57 @@
+-- name: dim_users
+-- description: Users, one version for each time on a level (slowly changing, type 2); names and gender are those of the user's last event.
+-- grain: one user and unbroken time on one level
+-- key: userKey
+-- materialised: table
+-- column: userKey = surrogate key of the version; -1 for the unknown user (visitors who are not signed in)
+-- column: userId = user; 0 for the unknown user
+-- column: firstName = first name
+-- column: lastName = last name
+-- column: gender = M, F or NA
+-- column: level = free, paid or NA
+-- column: registration = time of registration, UTC; null for the unknown user
+-- column: rowActivationDate = from when on the version holds, UTC, inclusive; event time with the position in the session as microseconds
+-- column: rowExpirationDate = until when it holds, UTC, exclusive; the next version's rowActivationDate, 9999-12-31 for the last
+-- column: currentRow = 1 for the user's last version, else 0
+WITH profiles AS (
+  SELECT
+    userId,
+    firstName,
+    lastName,
+    gender,
+    registration,
+    ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
+  FROM {{ref(int_user_hours)}}
+),
+compared AS (
+  SELECT
+    userId,
+    pointTime,
+    level,
+    LAG(level) OVER (PARTITION BY userId ORDER BY pointTime) AS previousLevel
+  FROM {{ref(int_user_levels)}}
+),
+versions AS (
+  SELECT
+    userId,
+    level,
+    pointTime AS rowActivationDate,
+    LEAD(pointTime) OVER (PARTITION BY userId ORDER BY pointTime) AS nextActivation
+  FROM compared
+  WHERE previousLevel IS NULL OR previousLevel <> level
+)
+SELECT
+  {{key(versions.userId, {{unix_microseconds(versions.rowActivationDate)}}, versions.level)}} AS userKey,
+  versions.userId,
+  profiles.firstName,
+  profiles.lastName,
+  profiles.gender,
+  versions.level,
+  profiles.registration,
+  versions.rowActivationDate,
+  COALESCE(versions.nextActivation, {{timestamp(9999-12-31 00:00:00)}}) AS rowExpirationDate,
+  CASE WHEN versions.nextActivation IS NULL THEN 1 ELSE 0 END AS currentRow
+FROM versions
+INNER JOIN profiles ON profiles.userId = versions.userId AND profiles.recency = 1
+UNION ALL
+SELECT -1, 0, 'NA', 'NA', 'NA', 'NA', CAST(NULL AS {{timestamp_type}}), {{timestamp(1970-01-01 00:00:00)}}, {{timestamp(9999-12-31 00:00:00)}}, 1

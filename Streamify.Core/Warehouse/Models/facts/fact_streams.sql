@@ -1,0 +1,50 @@
+-- name: fact_streams
+-- description: Listens, each with exactly one row of every dimension.
+-- grain: one listen
+-- materialised: table
+-- rows of: listen_events
+-- references: userKey -> dim_users.userKey
+-- references: artistKey -> dim_artists.artistKey
+-- references: songKey -> dim_songs.songKey
+-- references: dateKey -> dim_datetime.dateKey
+-- references: locationKey -> dim_location.locationKey
+-- column: userKey = key of dim_users, the version that held at the listen; -1 for visitors who are not signed in
+-- column: artistKey = key of dim_artists
+-- column: songKey = key of dim_songs
+-- column: dateKey = key of dim_datetime
+-- column: locationKey = key of dim_location
+-- column: ts = time of the listen, UTC
+-- column: dateHour = the hour it lies in, UTC
+-- column: userId = user; null for visitors who are not signed in
+-- column: sessionId = session
+-- column: itemInSession = position in the session, from 0
+-- column: auth = Guest, Logged In, Logged Out, Cancelled or NA
+-- column: level = level at the listen: free, paid or NA
+-- column: stateCode = two-letter code of the state or NA
+-- column: duration = the song's length as the event tells it, seconds
+SELECT
+  COALESCE(users.userKey, -1) AS userKey,
+  songs.artistKey,
+  songs.songKey,
+  {{unix_seconds(listens.dateHour)}} AS dateKey,
+  places.locationKey,
+  listens.ts,
+  listens.dateHour,
+  listens.userId,
+  listens.sessionId,
+  listens.itemInSession,
+  listens.auth,
+  listens.level,
+  listens.stateCode,
+  listens.duration
+FROM {{ref(stg_listen_events)}} AS listens
+LEFT JOIN {{ref(int_songs)}} AS songs ON songs.artist = listens.artist AND songs.song = listens.song
+LEFT JOIN {{ref(int_locations)}} AS places
+  ON places.city = listens.city
+  AND places.stateCode = listens.stateCode
+  AND places.latitude = listens.latitude
+  AND places.longitude = listens.longitude
+LEFT JOIN {{ref(dim_users)}} AS users
+  ON users.userId = listens.userId
+  AND listens.eventTime >= users.rowActivationDate
+  AND listens.eventTime < users.rowExpirationDate

@@ -1,0 +1,44 @@
+-- name: stg_auth_events
+-- description: Tries to log in with missing values named and places cleaned.
+-- grain: one event of the topic auth_events
+-- materialised: view
+-- column: ts = time of the event, UTC
+-- column: dateHour = the hour it lies in
+-- column: eventTime = time with the position in the session as microseconds, so that events of one second keep their order
+-- column: sessionId = session
+-- column: itemInSession = position in the session, from 0
+-- column: success = whether the login worked
+-- column: userId = user; null for visitors who are not signed in
+-- column: level = free, paid or NA
+-- column: firstName = first name or NA
+-- column: lastName = last name or NA
+-- column: gender = M, F or NA
+-- column: registration = time of registration, UTC
+-- column: city = city or NA
+-- column: stateCode = two-letter code in upper case without blanks, or NA
+-- column: zip = postal code or NA
+-- column: latitude = degrees north; 0 when unknown
+-- column: longitude = degrees east; 0 when unknown
+-- column: userAgent = user agent or NA
+-- column: tag = label of the simulation
+SELECT
+  ts,
+  {{hour(ts)}} AS dateHour,
+  {{add_microseconds(ts, CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END)}} AS eventTime,
+  sessionId,
+  itemInSession,
+  success,
+  CASE WHEN userId > 0 THEN userId END AS userId,
+  COALESCE(NULLIF(level, ''), 'NA') AS level,
+  COALESCE(NULLIF(firstName, ''), 'NA') AS firstName,
+  COALESCE(NULLIF(lastName, ''), 'NA') AS lastName,
+  COALESCE(NULLIF(gender, ''), 'NA') AS gender,
+  registration,
+  COALESCE(NULLIF(TRIM(city, ' '), ''), 'NA') AS city,
+  COALESCE(NULLIF(UPPER(TRIM(state, ' ')), ''), 'NA') AS stateCode,
+  COALESCE(NULLIF(zip, ''), 'NA') AS zip,
+  CASE WHEN lat BETWEEN -90 AND 90 THEN lat ELSE 0.0 END AS latitude,
+  CASE WHEN lon BETWEEN -180 AND 180 THEN lon ELSE 0.0 END AS longitude,
+  COALESCE(NULLIF(TRIM(userAgent, ' '), ''), 'NA') AS userAgent,
+  tag
+FROM {{raw(auth_events)}}

@@ -1,0 +1,101 @@
+using Streamify.Core.Warehouse;
+using Streamify.Tests.Support;
+using static Streamify.Tests.Warehouse.TestEvent;
+
+namespace Streamify.Tests.Warehouse;
+
+public sealed class StarSchemaTests
+{
+    private TestWarehouse _warehouse = null!;
+
+    [SetUp]
+    public void Create() => _warehouse = new TestWarehouse();
+
+    [TearDown]
+    public async Task Remove() => await _warehouse.DisposeAsync();
+
+    [Test]
+    public async Task Guests_belong_to_the_unknown_user()
+    {
+        await _warehouse.LoadAsync(Listen("2024-03-04T10:00:00", userId: null), Listen("2024-03-04T10:00:01", userId: 0), Listen("2024-03-04T10:00:02"));
+
+        IReadOnlyList<object?[]> users = await _warehouse.RowsAsync("SELECT userId, firstName, gender, userKey = -1 FROM wide_streams ORDER BY timestamp");
+
+        Assert.That(users, Is.EqualTo(new[] { new object[] { 0L, "NA", "NA", true }, [0L, "NA", "NA", true], [7L, "Ada", "F", false] }));
+    }
+
+    [Test]
+    public async Task Level_is_seen_in_events_of_every_topic()
+    {
+        await _warehouse.LoadAsync(
+            Page("2024-03-04T09:00:00", "Home", level: "free"),
+            Auth("2024-03-04T10:00:00", success: true, level: "paid"),
+            StatusChange("2024-03-04T11:00:00", "paid"),
+            Listen("2024-03-04T12:00:00", level: "free"));
+
+        IReadOnlyList<object?[]> versions = await _warehouse.RowsAsync("SELECT level, rowActivationDate FROM dim_users WHERE userId = 7 ORDER BY rowActivationDate");
+
+        Assert.That(versions.Select(row => row[0]), Is.EqualTo(new[] { "free", "paid", "free" }));
+        Assert.That(versions.Select(row => row[1]), Is.EqualTo(new object[]
+        {
+            Time("2024-03-04T09:00:00").UtcDateTime, Time("2024-03-04T10:00:00").UtcDateTime, Time("2024-03-04T11:00:00").UtcDateTime.AddMicroseconds(1),
+        }));
+    }
+
+    [Test]
+    public async Task Events_of_one_second_keep_their_order_in_the_session()
+    {
+        await _warehouse.LoadAsync(
+            Listen("2024-03-04T10:00:00", level: "free", item: 3),
+            StatusChange("2024-03-04T10:00:00", "free", item: 4),
+            Listen("2024-03-04T10:00:00", level: "paid", item: 5));
+
+        IReadOnlyList<object?[]> listens = await _warehouse.RowsAsync("SELECT s.level, u.level FROM fact_streams s JOIN dim_users u USING (userKey) ORDER BY itemInSession");
+
+        Assert.That(listens, Is.EqualTo(new[] { new object[] { "free", "free" }, ["paid", "paid"] }));
+    }
+
+    [Test]
+    public async Task Every_state_and_DC_have_names()
+    {
+        await _warehouse.LoadAsync([.. UsStates.All.Select((state, index) => Listen("2024-03-04T10:00:00", userId: index + 1).With(("state", state.Code)))]);
+
+        IReadOnlyList<object?[]> named = await _warehouse.RowsAsync("SELECT stateCode, stateName FROM dim_location WHERE stateName <> 'NA' ORDER BY stateName");
+
+        Assert.That(named.Select(row => ((string)row[0]!, (string)row[1]!)), Is.EqualTo(UsStates.All));
+        Assert.That(named, Has.Count.EqualTo(51));
+    }
+
+    [Test]
+    public async Task A_listen_without_a_place_has_the_unknown_place_and_absurd_numbers_are_cleaned()
+    {
+        await _warehouse.LoadAsync(
+            Listen("2024-03-04T10:00:00").With(("city", null), ("state", null), ("lat", null), ("lon", null)),
+            Listen("2024-03-04T10:00:01").With(("lat", 1e300), ("duration", -1)));
+
+        IReadOnlyList<object?[]> rows = await _warehouse.RowsAsync("SELECT locationKey = -1, latitude, songDuration FROM wide_streams ORDER BY timestamp");
+
+        Assert.That(rows, Is.EqualTo(new[] { new object?[] { true, 0.0, 200.5 }, [false, 0.0, null] }));
+    }
+
+    [Test]
+    public async Task A_real_week_agrees_with_a_naive_recount()
+    {
+        Oracle oracle = new();
+        foreach (string topic in new[] { "listen_events", "page_view_events", "auth_events", "status_change_events" })
+        {
+            string path = SharedData.Require($"data/eventsim/output/{topic}.json.gz");
+            _warehouse.Lake.CommitJson(topic, path);
+            oracle.Read(topic, path);
+        }
+
+        TransformResult result = await _warehouse.TransformAsync();
+
+        Assert.That(result.Streams, Is.EqualTo(oracle.Listens.Count));
+        IReadOnlyList<object?[]> wide = await _warehouse.RowsAsync("SELECT timestamp, userId, level, lower(artistName), lower(songName), city, stateCode, firstName, sessionId FROM wide_streams");
+        Assert.That(wide.Select(row => string.Join('|', row)).Order(StringComparer.Ordinal), Is.EqualTo(oracle.Wide().Order(StringComparer.Ordinal)));
+        IReadOnlyList<object?[]> versions = await _warehouse.RowsAsync("SELECT userId, level, rowActivationDate, rowExpirationDate FROM dim_users WHERE userId <> 0");
+        Assert.That(versions.Select(row => string.Join('|', row)).Order(StringComparer.Ordinal), Is.EqualTo(oracle.Versions().Order(StringComparer.Ordinal)));
+        Assert.That(await _warehouse.ScalarAsync<long>("SELECT count(*) FROM fact_streams s JOIN dim_users u USING (userKey) WHERE s.level <> u.level AND s.userId IS NOT NULL"), Is.Zero);
+    }
+}

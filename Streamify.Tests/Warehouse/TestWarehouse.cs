@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Streamify.Core;
+using Streamify.Core.Analytics;
+using Streamify.Core.Lake;
+using Streamify.Core.Warehouse;
+using Streamify.Tests.Support;
+
+namespace Streamify.Tests.Warehouse;
+
+/// <summary>A warehouse over a fake lake in a folder of its own, built through the module's doors.</summary>
+internal sealed class TestWarehouse : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private ServiceProvider _services;
+
+    public TestWarehouse()
+    {
+        Lake = new FakeLake(Paths.Lake);
+        Directory.CreateDirectory(Paths.Lake);
+        _services = Build();
+    }
+
+    public DataPaths Paths => DataPaths.At(_folder.Path);
+
+    public FakeLake Lake { get; }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2024, 3, 20, 12, 0, 0, TimeSpan.Zero));
+
+    public IWarehouse Warehouse => _services.GetRequiredService<IWarehouse>();
+
+    public IOverviewQueries Overview => _services.GetRequiredService<IOverviewQueries>();
+
+    public static CancellationToken Token => TestContext.CurrentContext.CancellationToken;
+
+    /// <summary>Commits the events and transforms.</summary>
+    public async Task<TransformResult> LoadAsync(params TestEvent[] events)
+    {
+        Lake.Commit(events);
+        return await TransformAsync();
+    }
+
+    public Task<TransformResult> TransformAsync() => Warehouse.TransformAsync(null, Token);
+
+    public async Task<IReadOnlyList<object?[]>> RowsAsync(string sql) => (await Warehouse.QueryAsync(new WarehouseQuery(sql), Token)).Rows;
+
+    public async Task<T> ScalarAsync<T>(string sql) => (await Warehouse.QueryAsync<T>(sql, null, Token)).Single();
+
+    /// <summary>Closes and opens it again, as a restart does.</summary>
+    public async Task RestartAsync()
+    {
+        await _services.DisposeAsync();
+        _services = Build();
+    }
+
+    public Task CloseAsync() => _services.DisposeAsync().AsTask();
+
+    public void Open() => _services = Build();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Lake.Dispose();
+        _folder.Dispose();
+    }
+
+    private ServiceProvider Build()
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Streamify:Warehouse:MemoryLimit"] = "1GB", ["Streamify:Warehouse:Threads"] = "2" })
+            .Build();
+        return new ServiceCollection()
+            .AddLogging()
+            .AddMetrics()
+            .AddSingleton(Paths)
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<ILakeReader>(Lake)
+            .AddWarehouse(configuration)
+            .AddAnalytics(configuration)
+            .BuildServiceProvider();
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+using Streamify.Core.Warehouse;
+
+namespace Streamify.Tests.Warehouse;
+
+public sealed class WarehouseOptionsTests
+{
+    [Test]
+    public void Defaults_are_valid()
+    {
+        Assert.That(new WarehouseOptionsValidator().Validate(null, new WarehouseOptions()).Succeeded, Is.True);
+    }
+
+    [Test]
+    public void Every_mistake_is_told_at_once_with_key_and_value()
+    {
+        ValidateOptionsResult result = new WarehouseOptionsValidator().Validate(
+            null, new WarehouseOptions { MemoryLimit = "much", Threads = 0, QueryTimeout = TimeSpan.Zero, MaxConcurrentQueries = 5000 });
+
+        Assert.That(result.Failures, Has.Exactly(4).Items);
+        Assert.That(result.FailureMessage, Does.Contain("Streamify:Warehouse:MemoryLimit").And.Contain("'much'").And.Contain("Threads").And.Contain("QueryTimeout").And.Contain("5000"));
+    }
+}
