@@ -8,7 +8,10 @@ namespace Streamify.Core.Simulation;
 /// <summary>The door of the simulation.</summary>
 public static class SimulationModule
 {
-    /// <summary>Adds <see cref="ISimulator"/>. Needs the catalogue, a <see cref="TimeProvider"/>, logging and metrics beside it.</summary>
+    /// <summary>
+    /// Adds <see cref="ISimulator"/> for the configured options, <see cref="ISimulatorFactory"/> for others, and
+    /// <see cref="SimulationMetrics"/>. Needs the catalogue and logging beside it.
+    /// </summary>
     public static IServiceCollection AddSimulation(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SimulationOptions>().Bind(configuration.GetSection(SimulationOptions.Section)).ValidateOnStart();
@@ -16,7 +19,8 @@ public static class SimulationModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.TryAddSingleton<SimulationMetrics>();
-        services.TryAddSingleton<ISimulator, Simulator>();
+        services.TryAddSingleton<ISimulatorFactory, SimulatorFactory>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<ISimulatorFactory>().Create(provider.GetRequiredService<IOptions<SimulationOptions>>().Value));
         return services;
     }
 }

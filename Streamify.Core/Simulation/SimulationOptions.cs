@@ -39,6 +39,21 @@ public sealed class SimulationOptions
     /// <summary>A label in the events of users that are shown.</summary>
     public string? Tag { get; set; }
 
+    /// <summary>Users live by the clock of their own place; otherwise all by UTC, as in eventsim.</summary>
+    public bool LocalTime { get; set; } = true;
+
+    /// <summary>Reproduces eventsim's defects, for comparisons with its output; habits and local time are off then.</summary>
+    public bool Compatible { get; set; }
+
+    /// <summary>A gzipped file of <c>trackId,similarTrackId</c>; after a song that it names, one of the similar songs follows.</summary>
+    public string? SimilarSongsFile { get; set; }
+
+    /// <summary>What users do beyond the state machine.</summary>
+    public SimulationHabits Habits { get; set; } = new();
+
+    /// <summary>Damage done to the stream on purpose.</summary>
+    public SimulationFaults Faults { get; set; } = new();
+
     /// <summary>Threads that generate, 1 to 64; 0 for one a processor. The events do not depend on it.</summary>
     public int Threads { get; set; }
 }

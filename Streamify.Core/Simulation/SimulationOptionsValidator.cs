@@ -18,6 +18,12 @@ internal sealed class SimulationOptionsValidator : IValidateOptions<SimulationOp
         Check(mistakes, "FirstSessionId", options.FirstSessionId is >= 1 and <= SimulationOptions.LargestUserId, options.FirstSessionId, $"1 to {SimulationOptions.LargestUserId}");
         Check(mistakes, "Threads", options.Threads is >= 0 and <= 64, options.Threads, "0 to 64");
         Check(mistakes, "Tag", options.Tag is null or { Length: <= LongestTag }, $"{options.Tag?.Length} characters long", $"at most {LongestTag}");
+        CheckShares(mistakes, options.Habits, options.Faults);
+        if (options.SimilarSongsFile is { } similar && !File.Exists(similar))
+        {
+            mistakes.Add($"{SimulationOptions.Section}:SimilarSongsFile is '{similar}'; there is no such file.");
+        }
+
         if (options.ConfigFile is { } path)
         {
             try
@@ -35,6 +41,27 @@ internal sealed class SimulationOptionsValidator : IValidateOptions<SimulationOp
         }
 
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    private static void CheckShares(List<string> mistakes, SimulationHabits habits, SimulationFaults faults)
+    {
+        (string Key, double Share)[] shares =
+        [
+            ("Habits:Taste", habits.Taste), ("Habits:ArtistRuns", habits.ArtistRuns), ("Habits:Repeats", habits.Repeats),
+            ("Habits:Skips", habits.Skips), ("Habits:SeveralDevices", habits.SeveralDevices), ("Faults:Dropped", faults.Dropped),
+            ("Faults:Duplicated", faults.Duplicated), ("Faults:OutOfOrder", faults.OutOfOrder), ("Faults:Late", faults.Late),
+            ("Faults:Malformed", faults.Malformed),
+        ];
+        foreach ((string key, double share) in shares)
+        {
+            Check(mistakes, key, share is >= 0 and <= 1, share, "0 to 1");
+        }
+
+        Check(mistakes, "Habits:MovesPerYear", habits.MovesPerYear is >= 0 and <= 10, habits.MovesPerYear, "0 to 10");
+        double damaged = faults.Dropped + faults.Duplicated + faults.OutOfOrder + faults.Late + faults.Malformed;
+        Check(mistakes, "Faults together", damaged <= 1 || double.IsNaN(damaged), damaged, "at most 1");
+        double songs = habits.Taste + habits.ArtistRuns + habits.Repeats;
+        Check(mistakes, "Habits:Taste, ArtistRuns and Repeats together", songs <= 1 || double.IsNaN(songs), songs, "at most 1");
     }
 
     private static void AddMistakesOfFile(List<string> mistakes, string path, IEnumerable<string> found) =>

@@ -17,6 +17,7 @@ internal static class RunStatistics
             ["page_views"] = views.Count,
             ["listens"] = events.Count(made => made.Topic == Topics.ListenEvents),
             ["status_changes"] = events.Count(made => made.Topic == Topics.StatusChangeEvents),
+            ["auth_events"] = events.Count(made => made.Topic == Topics.AuthEvents),
             ["users_seen"] = users.Count,
             ["sessions"] = sessions.Count,
             ["session_events.mean"] = sessions.Average(session => session.Count()),

@@ -12,9 +12,19 @@ internal static class Simulators
     /// <summary>A Monday.</summary>
     public static readonly DateTimeOffset Monday = new(2024, 3, 4, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly ICatalogue Songs = CatalogueModule.Create(new CatalogueOptions());
+    public static readonly ICatalogue Songs = CatalogueModule.Create(new CatalogueOptions());
 
-    public static ISimulator Make(TimeProvider? time = null, params (string Key, string Value)[] settings)
+    /// <summary>Settings that leave out what eventsim does not have, without its defects.</summary>
+    public static readonly (string Key, string Value)[] Plain =
+    [
+        ("LocalTime", "false"), ("Habits:Taste", "0"), ("Habits:ArtistRuns", "0"), ("Habits:Repeats", "0"), ("Habits:Skips", "0"),
+        ("Habits:SeveralDevices", "0"), ("Habits:MovesPerYear", "0"),
+    ];
+
+    public static ISimulator Make(TimeProvider? time = null, params (string Key, string Value)[] settings) =>
+        Services(time, settings).GetRequiredService<ISimulator>();
+
+    public static ServiceProvider Services(TimeProvider? time = null, params (string Key, string Value)[] settings)
     {
         ServiceCollection services = new();
         services.AddLogging();
@@ -22,7 +32,7 @@ internal static class Simulators
         services.AddSingleton(Songs);
         services.AddSimulation(new ConfigurationBuilder().AddInMemoryCollection(
             settings.Select(setting => KeyValuePair.Create($"{SimulationOptions.Section}:{setting.Key}", (string?)setting.Value))).Build());
-        return services.BuildServiceProvider().GetRequiredService<ISimulator>();
+        return services.BuildServiceProvider();
     }
 
     public static List<SimulatedEvent> Generate(this ISimulator simulator, DateTimeOffset from, TimeSpan length)

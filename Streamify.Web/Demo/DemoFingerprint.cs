@@ -10,7 +10,7 @@ namespace Streamify.Web.Demo;
 internal sealed class DemoFingerprint(IOptions<SimulationOptions> simulation, IOptions<CatalogueOptions> catalogue) : IDemoFingerprint
 {
     /// <summary>To be raised when the simulator makes other events of the same options.</summary>
-    private const int GeneratorVersion = 1;
+    private const int GeneratorVersion = 2;
 
     private readonly Lazy<string> _value = new(() => Compute(simulation.Value, catalogue.Value));
 
@@ -29,12 +29,21 @@ internal sealed class DemoFingerprint(IOptions<SimulationOptions> simulation, IO
             simulation.FirstUserId,
             simulation.FirstSessionId,
             simulation.Tag,
+            simulation.LocalTime,
+            simulation.Compatible,
+            simulation.Habits,
+            simulation.Faults,
             CatalogueSeed = catalogue.Seed,
             catalogue.Songs,
         }));
         if (simulation.ConfigFile is { } behaviour)
         {
             AddFile(hash, behaviour);
+        }
+
+        if (simulation.SimilarSongsFile is { } similar)
+        {
+            AddFile(hash, similar);
         }
 
         if (catalogue.Folder is { } folder)

@@ -12,6 +12,10 @@ internal static class BehaviourReader
     private const long LargestFile = 16 * 1024 * 1024;
     private static readonly string[] ReadOverInTheOriginalToo = ["upgrades", "downgrades"];
 
+    /// <summary>The behaviour that the options name.</summary>
+    /// <exception cref="BehaviourException">The file cannot be used.</exception>
+    public static BehaviourConfig ReadFor(SimulationOptions options) => options.ConfigFile is { } path ? ReadFile(path) : ReadDefault();
+
     public static BehaviourConfig ReadDefault()
     {
         using Stream stream = typeof(BehaviourReader).Assembly.GetManifestResourceStream(DefaultResource)

@@ -9,8 +9,18 @@ internal static class Calendar
     public static bool IsOff(int day)
     {
         DateOnly date = DateOnly.FromDayNumber(Epoch + day);
-        return date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || IsHoliday(date);
+        return IsWeekend(date) || IsHoliday(date);
     }
+
+    /// <summary>The days off that eventsim's output shows: holidays on their own day only, and the day of federal elections.</summary>
+    public static bool IsOffInTheOriginal(int day)
+    {
+        DateOnly date = DateOnly.FromDayNumber(Epoch + day);
+        bool election = date is { Month: 11, DayOfWeek: DayOfWeek.Tuesday, Day: >= 2 and <= 8 } && date.Year % 2 == 0;
+        return IsWeekend(date) || IsFixedHoliday(date) || IsFloatingHoliday(date) || election;
+    }
+
+    private static bool IsWeekend(DateOnly date) => date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
     /// <summary>A federal holiday, or the weekday on which one that falls on a weekend is kept.</summary>
     private static bool IsHoliday(DateOnly date) =>

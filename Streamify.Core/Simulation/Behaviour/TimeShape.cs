@@ -1,7 +1,7 @@
 namespace Streamify.Core.Simulation.Behaviour;
 
 /// <summary>When sessions start: the day cycle, which gathers starts around three in the afternoon, and the quieter days off.</summary>
-internal sealed class TimeShape(double damping, double weekendDamping, double offsetMinutes, double scaleMinutes)
+internal sealed class TimeShape(double damping, double weekendDamping, double offsetMinutes, double scaleMinutes, Func<int, bool> isOff)
 {
     public const long Day = 86_400_000;
     private const long ThreeOClock = 10_800_000;
@@ -14,12 +14,12 @@ internal sealed class TimeShape(double damping, double weekendDamping, double of
     public long Amplitude => (long)Math.Ceiling(_amplitude);
 
     /// <summary>
-    /// Moves a session's start (epoch milliseconds) along the day: not at 03:00 and 15:00, later in the morning, earlier in the evening,
+    /// Moves a session's start (local milliseconds since 1970) along the day: not at 03:00 and 15:00, later in the morning, earlier in the evening,
     /// so that the density is 1/(1 - 2 pi d) at 15:00 and 1/(1 + 2 pi d) at 03:00.
     /// </summary>
     public long Warp(long time) => time + (long)(_amplitude * Math.Sin(2 * Math.PI * (OfDay(time) - ThreeOClock) / Day));
 
-    /// <summary>The share of session starts that do not happen at this time: 0 on working days, full on days off, ramps between.</summary>
+    /// <summary>The share of session starts that do not happen at this local time: 0 on working days, full on days off, ramps between.</summary>
     public double Rejection(long time)
     {
         if (weekendDamping == 0)
@@ -28,7 +28,7 @@ internal sealed class TimeShape(double damping, double weekendDamping, double of
         }
 
         int day = (int)Math.Floor((double)time / Day);
-        (bool yesterday, bool today, bool tomorrow) = (Calendar.IsOff(day - 1), Calendar.IsOff(day), Calendar.IsOff(day + 1));
+        (bool yesterday, bool today, bool tomorrow) = (isOff(day - 1), isOff(day), isOff(day + 1));
         double sinceMidnight = OfDay(time);
         double untilMidnight = Day - sinceMidnight;
         double share = today ? 1 : 0;

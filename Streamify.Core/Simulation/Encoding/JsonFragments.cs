@@ -17,11 +17,11 @@ internal sealed class JsonFragments
     public JsonFragments(SimulationModel model)
     {
         PopulationData people = PopulationData.Instance;
-        Songs = [.. model.Songs.Select(Song)];
+        Songs = [.. model.Songs.Select(song => Song(song, model.Compatible))];
         Places = [.. people.Places.Select(place => Bytes($",\"city\":{Text(place.City)},\"zip\":{Text(place.Zip)},\"state\":{Text(place.State)}"))];
         Positions = [.. people.Places.Select(place => Bytes($",\"lon\":{Number(place.Longitude)},\"lat\":{Number(place.Latitude)}"))];
         Agents = [.. UserAgents.All.Select(agent => Bytes($",\"userAgent\":{Text(agent.Text)}"))];
-        Surnames = [.. people.Surnames.Select(name => Bytes($",\"lastName\":{Text(name.Name)}"))];
+        Surnames = [.. people.Surnames.Select(name => Bytes($",\"lastName\":{Text(model.Compatible ? Capitalised(name.Name) : name.Name)}"))];
         FirstNames = [.. people.FirstNames.Select(name => Bytes($",\"firstName\":{Text(name.Name)},\"gender\":{Text(name.Gender)}"))];
         Tag = model.Tag is null ? [] : Bytes($",\"tag\":{Text(model.Tag)}");
         States = [.. Enumerable.Range(0, model.Machine.Count).Select(state => new StateFragments(model.Machine[state].State))];
@@ -54,8 +54,19 @@ internal sealed class JsonFragments
     /// <summary>A JSON string; letters of all alphabets stay as they are, as eventsim's output has them.</summary>
     public static string Text(string value) => $"\"{JsonEncodedText.Encode(WellFormed(value), JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
-    private static byte[] Song(Song song) =>
-        Bytes($"\"artist\":{Text(song.Artist)},\"song\":{Text(song.Title)},\"duration\":{Number(song.Duration)}");
+    private static byte[] Song(Song song, bool garbled) => Bytes(
+        $"\"artist\":{Text(Garbled(song.Artist, garbled))},\"song\":{Text(Garbled(song.Title, garbled))},\"duration\":{Number(song.Duration)}");
+
+    /// <summary>UTF-8 read as Latin-1, which is what the original does to its songs.</summary>
+    private static string Garbled(string text, bool garbled) =>
+        garbled ? System.Text.Encoding.Latin1.GetString(System.Text.Encoding.UTF8.GetBytes(text)) : text;
+
+    /// <summary>The original writes names in lower case with one capital: Mcdonald, Obrien.</summary>
+    private static string Capitalised(string name)
+    {
+        string letters = name.Replace("'", "", StringComparison.Ordinal);
+        return letters[..1].ToUpperInvariant() + letters[1..].ToLowerInvariant();
+    }
 
     private static string Number(double value)
     {

@@ -8,13 +8,15 @@ internal sealed class Arrivals
     private const double MillisecondsPerYear = 365.25 * 86_400_000;
 
     private readonly double _rate;
+    private readonly bool _wholeSeconds;
     private SplitMix64 _random;
     private double _next;
     private int _population;
 
     public Arrivals(SimulationModel model, long from)
     {
-        _rate = Math.Log(1 + model.GrowthRate) / MillisecondsPerYear;
+        _wholeSeconds = model.Compatible;
+        _rate = (_wholeSeconds ? model.GrowthRate : Math.Log(1 + model.GrowthRate)) / MillisecondsPerYear;
         _random = SplitMix64.Of(model.Seed, -1);
         _population = model.Users;
         _next = from;
@@ -30,8 +32,16 @@ internal sealed class Arrivals
         Step();
     }
 
-    // The sum is kept as a double: truncating each gap would speed a fast growth up.
-    private void Step() => _next = _rate == 0 || _population == 0 || _population >= SimulationOptions.MostUsers
-        ? double.PositiveInfinity
-        : _next + _random.Exponential(1 / (_rate * _population));
+    private void Step()
+    {
+        if (_rate == 0 || _population == 0 || _population >= SimulationOptions.MostUsers)
+        {
+            _next = double.PositiveInfinity;
+            return;
+        }
+
+        // The original cuts each gap to whole seconds, which speeds a fast growth up.
+        double gap = _random.Exponential(1 / (_rate * _population));
+        _next += _wholeSeconds ? Math.Truncate(gap / 1000) * 1000 : gap;
+    }
 }

@@ -12,6 +12,7 @@ internal sealed class Crowd
 
     private readonly SimulationModel _model;
     private readonly UserLife _life;
+    private readonly UserMaker _maker;
     private readonly Arrivals _arrivals;
     private readonly ParallelOptions _threads;
     private readonly List<UserBlock> _blocks = [];
@@ -25,6 +26,7 @@ internal sealed class Crowd
     {
         _model = model;
         _life = new UserLife(model);
+        _maker = new UserMaker(model, _life);
         _arrivals = new Arrivals(model, from);
         _threads = new ParallelOptions { MaxDegreeOfParallelism = threads };
         _from = from;
@@ -52,7 +54,7 @@ internal sealed class Crowd
         to = Math.Min(to, Now + int.MaxValue);
         while (NextArrival <= to)
         {
-            Add(_life.Arrival(_users, _arrivals.Next, _from, out long time), time);
+            Add(_maker.Arrival(_users, _arrivals.Next, _from, out long time), time);
             _arrivals.Take();
         }
 
@@ -71,7 +73,7 @@ internal sealed class Crowd
         {
             int count = Math.Min(UserBlock.Size, _model.Users - first);
             int start = first;
-            Parallel.For(0, count, _threads, i => made[i] = (_life.Resident(start + i, _from, out long time), time));
+            Parallel.For(0, count, _threads, i => made[i] = (_maker.Resident(start + i, _from, out long time), time));
             for (int i = 0; i < count; i++)
             {
                 Add(made[i].User, made[i].Time);

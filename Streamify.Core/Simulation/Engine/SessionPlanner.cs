@@ -3,28 +3,30 @@ using Streamify.Core.Simulation.Behaviour;
 
 namespace Streamify.Core.Simulation.Engine;
 
-/// <summary>Says when a user's next session starts. All times are epoch milliseconds.</summary>
-internal sealed class SessionPlanner(TimeShape shape, double sessionGapSeconds)
+/// <summary>Says when a user's next session starts. All times are epoch milliseconds, all zones those of <see cref="TimeZones"/>.</summary>
+internal sealed class SessionPlanner(SimulationModel model)
 {
     private const double ArrivalRetrySeconds = 43_200;
 
-    private readonly long _gap = (long)(sessionGapSeconds * 1000);
+    private readonly TimeShape _shape = model.Shape;
+    private readonly TimeGrain _grain = model.Grain;
+    private readonly long _gap = (long)(model.Config.SessionGap * 1000);
 
     /// <summary>
     /// The start after the event at <paramref name="last"/>: at least the session gap later, then as long as the user likes, moved along the
     /// day, and put off while the days off reject it.
     /// </summary>
-    public long Next(long last, double betaSeconds, ref SplitMix64 random)
+    public long Next(long last, double betaSeconds, byte zone, ref SplitMix64 random)
     {
         long from = last;
         while (true)
         {
-            long candidate = shape.Warp(from + (long)(random.Exponential(betaSeconds) * 1000) + _gap);
+            long candidate = Candidate(from + _grain.Exponential(betaSeconds, ref random) + _gap, zone, out double rejection);
             if (candidate < from)
             {
                 from += _gap;
             }
-            else if (random.NextDouble() < shape.Rejection(candidate))
+            else if (random.NextDouble() < rejection)
             {
                 from = candidate;
             }
@@ -36,13 +38,13 @@ internal sealed class SessionPlanner(TimeShape shape, double sessionGapSeconds)
     }
 
     /// <summary>A start long enough before <paramref name="from"/> that the user is in the middle of life there.</summary>
-    public long BeforeStart(long from, double betaSeconds, ref SplitMix64 random)
+    public long BeforeStart(long from, double betaSeconds, byte zone, ref SplitMix64 random)
     {
-        long beta = (long)(betaSeconds * 1000);
+        long beta = _grain.Of(betaSeconds);
         long start = from - (2 * beta);
         do
         {
-            start = Next(start, betaSeconds, ref random);
+            start = Next(start, betaSeconds, zone, ref random);
         }
         while (start < from - beta);
         return start;
@@ -52,18 +54,26 @@ internal sealed class SessionPlanner(TimeShape shape, double sessionGapSeconds)
     /// The first session of a user who arrives at <paramref name="arrival"/>: after <paramref name="earliest"/>, and never more than the day
     /// cycle's amplitude before the arrival.
     /// </summary>
-    public long OfArrival(long arrival, long earliest, ref SplitMix64 random)
+    public long OfArrival(long arrival, long earliest, byte zone, ref SplitMix64 random)
     {
         long from = arrival;
         while (true)
         {
-            long candidate = shape.Warp(from);
-            if (random.NextDouble() >= shape.Rejection(candidate))
+            long candidate = Candidate(from, zone, out double rejection);
+            if (random.NextDouble() >= rejection)
             {
                 return candidate > earliest ? candidate : Math.Max(from, earliest + 1);
             }
 
-            from += (long)(random.Exponential(ArrivalRetrySeconds) * 1000);
+            from += _grain.Exponential(ArrivalRetrySeconds, ref random);
         }
+    }
+
+    private long Candidate(long time, byte zone, out double rejection)
+    {
+        long offset = TimeZones.OffsetAt(zone, time);
+        long warped = _grain.Floor(_shape.Warp(time + offset) - time - offset) + time;
+        rejection = _shape.Rejection(warped + offset);
+        return warped;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class UserBlock(int firstUser)
                 {
                     life.Register(ref user, time);
                     Emit(ref user, firstUser + i, time, machine);
-                    time = life.Advance(ref user, time);
+                    time = life.Advance(ref user, firstUser + i, time);
                 }
                 while (time <= to);
                 _times[i] = time;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Streamify.Core.Catalogue.Drawing;
+using Streamify.Core.Simulation.Behaviour;
 
 namespace Streamify.Core.Simulation.Population;
 
@@ -14,6 +15,7 @@ internal sealed class PopulationData
         FirstNames = [.. Rows("first-names.tsv.gz").Select(row => new FirstName(row[0], row[1], Number(row[2])))];
         Surnames = [.. Rows("surnames.tsv.gz").Select(row => new Surname(row[0], Number(row[1])))];
         Places = [.. Rows("places.tsv.gz").Select(row => new Place(row[0], row[1], row[2], Number(row[3]), Number(row[4]), Number(row[5])))];
+        Zones = [.. Places.Select(place => TimeZones.Of(place.State, place.Longitude))];
         FirstNameTable = new AliasTable([.. FirstNames.Select(name => name.Count)]);
         SurnameTable = new AliasTable([.. Surnames.Select(name => name.Count)]);
         PlaceTable = new AliasTable([.. Places.Select(place => place.Population)]);
@@ -27,6 +29,9 @@ internal sealed class PopulationData
     public Surname[] Surnames { get; }
 
     public Place[] Places { get; }
+
+    /// <summary>The time zone of each place.</summary>
+    public byte[] Zones { get; }
 
     public AliasTable FirstNameTable { get; }
 

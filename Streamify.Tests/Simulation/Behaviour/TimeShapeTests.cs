@@ -4,7 +4,7 @@ namespace Streamify.Tests.Simulation.Behaviour;
 
 public sealed class TimeShapeTests
 {
-    private readonly TimeShape _shape = new(0.09375, 0.5, 180, 360);
+    private readonly TimeShape _shape = new(0.09375, 0.5, 180, 360, Calendar.IsOff);
 
     [TestCase("2024-03-04T03:00", 0)]
     [TestCase("2024-03-04T09:00", 8100)]

@@ -1,0 +1,88 @@
+using Streamify.Core.Catalogue.Drawing;
+
+namespace Streamify.Core.Simulation.Faults;
+
+/// <summary>
+/// Puts faults into the stream of one run. An event suffers one fault at most. The result is in order of arrival and depends on the seed
+/// and the events alone, not on how the stream is cut into batches.
+/// </summary>
+internal sealed class FaultInjector(SimulationFaults faults, long seed, SimulationMetrics metrics)
+{
+    private const long FaultStream = 0x6661756C74;
+    private const int DuplicateMilliseconds = 60_000;
+    private const int DisorderMilliseconds = 30_000;
+    private const int LeastLateness = 600_000;
+    private const int MostLateness = 172_800_000;
+    private const double MeanLateness = 10_800_000;
+
+    private readonly PriorityQueue<SimulatedEvent, (long Release, long Number)> _held = new();
+    private SplitMix64 _random = SplitMix64.Of(seed ^ FaultStream, 0);
+    private long _number;
+
+    /// <summary>When the next event that is held back arrives, epoch milliseconds; <see cref="long.MaxValue"/> for none.</summary>
+    public long NextRelease => _held.TryPeek(out _, out (long Release, long Number) first) ? first.Release : long.MaxValue;
+
+    public static bool Wanted(SimulationFaults faults) =>
+        faults.Dropped + faults.Duplicated + faults.OutOfOrder + faults.Late + faults.Malformed > 0;
+
+    /// <summary>What arrives up to and including <paramref name="to"/> of the events so far and these.</summary>
+    public List<SimulatedEvent> Pass(IEnumerable<SimulatedEvent> events, long to)
+    {
+        List<SimulatedEvent> arriving = [];
+        foreach (SimulatedEvent made in events)
+        {
+            Release(arriving, made.Timestamp);
+            Handle(arriving, made);
+        }
+
+        Release(arriving, to);
+        return arriving;
+    }
+
+    private void Handle(List<SimulatedEvent> arriving, SimulatedEvent made)
+    {
+        double at = _random.NextDouble();
+        if ((at -= faults.Dropped) < 0)
+        {
+            metrics.Count(FaultKind.Dropped);
+        }
+        else if ((at -= faults.Duplicated) < 0)
+        {
+            metrics.Count(FaultKind.Duplicated);
+            arriving.Add(made);
+            Hold(made, 1 + _random.Below(DuplicateMilliseconds));
+        }
+        else if ((at -= faults.OutOfOrder) < 0)
+        {
+            metrics.Count(FaultKind.OutOfOrder);
+            Hold(made, 1 + _random.Below(DisorderMilliseconds));
+        }
+        else if ((at -= faults.Late) < 0)
+        {
+            metrics.Count(FaultKind.Late);
+            Hold(made, (long)Math.Min(LeastLateness + _random.Exponential(MeanLateness), MostLateness));
+        }
+        else if (at < faults.Malformed)
+        {
+            metrics.Count(FaultKind.Malformed);
+            arriving.Add(made with { Json = Breaker.Break(made.Json.Span, ref _random) });
+        }
+        else
+        {
+            arriving.Add(made);
+        }
+    }
+
+    // A copy of its own: the event's bytes share an array with its neighbours, which would be kept for as long.
+    private void Hold(SimulatedEvent made, long milliseconds) =>
+        _held.Enqueue(made with { Json = made.Json.ToArray() }, (made.Timestamp + milliseconds, _number++));
+
+    private void Release(List<SimulatedEvent> arriving, long until)
+    {
+        while (_held.TryPeek(out SimulatedEvent made, out (long Release, long Number) first) && first.Release <= until)
+        {
+            _held.Dequeue();
+            arriving.Add(made);
+        }
+    }
+}

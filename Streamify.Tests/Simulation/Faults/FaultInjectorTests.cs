@@ -1,0 +1,91 @@
+using Microsoft.Extensions.DependencyInjection;
+using Streamify.Core.Events;
+using Streamify.Core.Simulation;
+using Streamify.Core.Simulation.Faults;
+
+namespace Streamify.Tests.Simulation.Faults;
+
+public sealed class FaultInjectorTests
+{
+    private static readonly (string Key, string Value)[] Faults =
+    [
+        ("Faults:Dropped", "0.02"), ("Faults:Duplicated", "0.03"), ("Faults:OutOfOrder", "0.04"), ("Faults:Late", "0.05"), ("Faults:Malformed", "0.06"),
+    ];
+
+    private static readonly TimeSpan Length = TimeSpan.FromDays(6);
+
+    [Test]
+    public void Each_fault_strikes_its_share_and_is_counted()
+    {
+        using ServiceProvider services = Simulators.Services(null, Faults);
+        double all = Simulators.Make().Generate(Simulators.Monday, Length).Count;
+
+        List<SimulatedEvent> events = services.GetRequiredService<ISimulator>().Generate(Simulators.Monday, Length);
+
+        SimulationMetrics metrics = services.GetRequiredService<SimulationMetrics>();
+        foreach ((FaultKind kind, double share) in new[] { (FaultKind.Dropped, 0.02), (FaultKind.Duplicated, 0.03), (FaultKind.OutOfOrder, 0.04), (FaultKind.Late, 0.05), (FaultKind.Malformed, 0.06) })
+        {
+            Assert.That(metrics.Faults[kind] / all, Is.EqualTo(share).Within(0.004), $"{kind}");
+        }
+
+        Assert.That(events.GroupBy(made => made.Topic).ToDictionary(topic => topic.Key, topic => (long)topic.Count()), Is.EqualTo(metrics.Events));
+    }
+
+    [Test]
+    public void Nothing_is_lost_but_what_was_dropped_or_is_still_on_the_way()
+    {
+        ISimulator simulator = Simulators.Make(null, ("Faults:Duplicated", "0.1"), ("Faults:OutOfOrder", "0.1"), ("Faults:Late", "0.1"));
+        HashSet<string> whole = [.. Simulators.Make().Generate(Simulators.Monday, Length).Select(Line)];
+
+        // Late events are at most two days late.
+        List<string> events = [.. simulator.Generate(Simulators.Monday, Length + TimeSpan.FromDays(2)).Select(Line)];
+
+        Assert.That(whole, Is.SubsetOf(events));
+        Assert.That(events.Count - events.Distinct().Count(), Is.GreaterThan(1000));
+    }
+
+    [Test]
+    public void A_shorter_run_is_a_prefix_of_a_longer_one([Values(3_600, 100_000, 200_001)] int seconds)
+    {
+        ISimulator simulator = Simulators.Make(null, Faults);
+        List<SimulatedEvent> whole = simulator.Generate(Simulators.Monday, Length);
+
+        List<SimulatedEvent> part = simulator.Generate(Simulators.Monday, TimeSpan.FromSeconds(seconds));
+
+        Assert.That(part, Has.Count.GreaterThan(100));
+        Assert.That(part.Select(Line), Is.EqualTo(whole.Take(part.Count).Select(Line)));
+    }
+
+    [Test]
+    public void Late_events_come_in_order_of_arrival_and_keep_their_time()
+    {
+        List<SimulatedEvent> events = Simulators.Make(null, ("Faults:Late", "0.1")).Generate(Simulators.Monday, Length);
+
+        long clock = 0;
+        List<long> lateness = [];
+        foreach (SimulatedEvent made in events)
+        {
+            lateness.Add(clock - made.Timestamp);
+            clock = Math.Max(clock, made.Timestamp);
+        }
+
+        Assert.That(lateness.Count(late => late > 500_000), Is.EqualTo(events.Count * 0.1).Within(events.Count * 0.02));
+        Assert.That(lateness.Max(), Is.InRange(6 * 3_600_000, 172_800_000));
+    }
+
+    [Test]
+    public void A_malformed_event_is_refused_by_the_reader_and_no_other_is()
+    {
+        using ServiceProvider services = Simulators.Services(null, ("Faults:Malformed", "0.2"));
+        EventReader reader = new();
+        EventRow row = new();
+
+        List<SimulatedEvent> events = services.GetRequiredService<ISimulator>().Generate(Simulators.Monday, Length);
+
+        string[] reasons = [.. events.Select(made => reader.Read(made.Topic, made.Json.Span, row)).OfType<string>()];
+        Assert.That(reasons, Has.Length.EqualTo(services.GetRequiredService<SimulationMetrics>().Faults[FaultKind.Malformed]));
+        Assert.That(reasons.Distinct().Count(), Is.GreaterThan(5));
+    }
+
+    private static string Line(SimulatedEvent made) => $"{made.Topic} {made.Timestamp} {made.UserId} {made.Text()}";
+}
