@@ -1,0 +1,19 @@
+using Streamify.Core.Streaming.Embedded;
+
+namespace Streamify.Core.Streaming;
+
+/// <summary>Options of the event log (<c>Streamify:Streaming</c>).</summary>
+public sealed class StreamingOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Streamify:Streaming";
+
+    /// <summary>The provider that needs no server: one SQLite file below the data path.</summary>
+    public const string EmbeddedProvider = "Embedded";
+
+    /// <summary>Which log to use; <see cref="EmbeddedProvider"/> is the default.</summary>
+    public string Provider { get; set; } = EmbeddedProvider;
+
+    /// <summary>Options of the embedded log.</summary>
+    public EmbeddedLogOptions Embedded { get; set; } = new();
+}
