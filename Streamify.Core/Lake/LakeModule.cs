@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Streamify.Core.Lake.Delta;
+using Streamify.Core.Lake.Sink;
+using Streamify.Core.Lake.Storage;
+using Streamify.Core.Streaming;
+
+namespace Streamify.Core.Lake;
+
+/// <summary>The door of the lake.</summary>
+public static class LakeModule
+{
+    /// <summary>
+    /// Adds <see cref="ILakeSink"/> and <see cref="ILakeReader"/>. Needs <see cref="DataPaths"/> and <see cref="IEventLog"/> among the
+    /// services; the host runs the sink.
+    /// </summary>
+    public static IServiceCollection AddLake(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LakeOptions>().Bind(configuration.GetSection(LakeOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LakeOptions>, LakeOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<LakeMetrics>();
+        services.TryAddSingleton<IObjectStore>(static provider => new LocalObjectStore(provider.GetRequiredService<DataPaths>().Lake));
+        services.TryAddSingleton<LakeCatalog>();
+        services.TryAddSingleton<ILakeReader, LakeReader>();
+        services.TryAddSingleton<ILakeSink>(static provider => new LakeSink(new SinkContext(
+            provider.GetRequiredService<IEventLog>(),
+            provider.GetRequiredService<LakeCatalog>(),
+            provider.GetRequiredService<IOptions<LakeOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<LakeMetrics>(),
+            provider.GetRequiredService<ILogger<LakeSink>>())));
+        return services;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+
+namespace Streamify.Core.Lake;
+
+/// <summary>Collects all mistakes of <see cref="LakeOptions"/>.</summary>
+internal sealed class LakeOptionsValidator : IValidateOptions<LakeOptions>
+{
+    public ValidateOptionsResult Validate(string? name, LakeOptions options)
+    {
+        List<string> failures = [];
+        Check(failures, nameof(options.FlushInterval), options.FlushInterval, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        Check(failures, nameof(options.MaxBufferedRows), options.MaxBufferedRows, 1, 10_000_000);
+        Check(failures, nameof(options.MaxBufferedBytes), options.MaxBufferedBytes, 1L << 20, 16L << 30);
+        Check(failures, nameof(options.MaxBufferedHours), options.MaxBufferedHours, 1, 20_000);
+        Check(failures, nameof(options.MaxRetryDelay), options.MaxRetryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void Check<T>(List<string> failures, string key, T value, T least, T most)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+        {
+            failures.Add($"{LakeOptions.Section}:{key} must be from {least} to {most}, but is {value}.");
+        }
+    }
+}

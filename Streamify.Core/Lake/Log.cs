@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Streamify.Core.Lake;
+
+/// <summary>The log messages of the lake.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "Committed {Rows} events and {DeadLetters} dead letters in {Files} files ({Bytes} bytes) to the lake in {Milliseconds} ms")]
+    public static partial void Flushed(this ILogger logger, long rows, long deadLetters, int files, long bytes, double milliseconds);
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "The lake's store failed; the flush is tried again in {Delay}")]
+    public static partial void FlushFailed(this ILogger logger, TimeSpan delay, Exception exception);
+
+    [LoggerMessage(EventId = 3003, Level = LogLevel.Warning, Message = "Another sink has committed records that this one held; begins again at the lake's marks")]
+    public static partial void Fenced(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 3004, Level = LogLevel.Error, Message = "The sink failed; begins again at the lake's marks in {Delay}")]
+    public static partial void SinkFailed(this ILogger logger, TimeSpan delay, Exception exception);
+
+    [LoggerMessage(EventId = 3005, Level = LogLevel.Warning, Message = "The last flush before the stop failed; its events are read again from the event log at the next start")]
+    public static partial void LastFlushFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 3006, Level = LogLevel.Information, Message = "Reads {Partition} from offset {Offset}")]
+    public static partial void Assigned(this ILogger logger, Streaming.TopicPartition partition, long offset);
+
+    [LoggerMessage(EventId = 3007, Level = LogLevel.Error, Message = "Reading a record of {Topic} failed; it becomes a dead letter")]
+    public static partial void ReadingFailed(this ILogger logger, string topic, Exception exception);
+
+    [LoggerMessage(EventId = 3008, Level = LogLevel.Error, Message = "A handler of the sink's commits failed")]
+    public static partial void HandlerFailed(this ILogger logger, Exception exception);
+}
