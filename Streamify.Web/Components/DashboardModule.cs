@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using Streamify.Web.Components.Formatting;
@@ -27,6 +28,8 @@ public static class DashboardModule
     /// <summary>Adds headers, static files and pages to the application.</summary>
     public static WebApplication MapDashboard(this WebApplication app)
     {
+        // A build that was not published keeps its static files in several folders; the manifest joins them in every environment.
+        StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
         app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment())
         {

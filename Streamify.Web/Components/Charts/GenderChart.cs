@@ -21,7 +21,7 @@ internal static class GenderChart
                 labelLine = new { show = false },
                 itemStyle = new { borderColor = "--surface", borderWidth = 3, borderRadius = 5 },
                 emphasis = new { scaleSize = 4 },
-                data = overview.Genders.Select(gender => new
+                data = Ordered(overview).Select(gender => new
                 {
                     name = Genders.Name(gender.Gender),
                     value = gender.Listeners,
@@ -31,12 +31,15 @@ internal static class GenderChart
         },
     };
 
+    /// <summary>The genders in the order in which they are shown.</summary>
+    public static IEnumerable<GenderCount> Ordered(Overview overview) => overview.Genders.OrderBy(gender => Genders.Order(gender.Gender));
+
     public static string Label(Overview overview)
     {
         long all = overview.Genders.Sum(gender => gender.Listeners);
         return all == 0
             ? "Listeners by gender: none in this range."
-            : "Listeners by gender: " + string.Join(", ", overview.Genders.Select(gender =>
+            : "Listeners by gender: " + string.Join(", ", Ordered(overview).Select(gender =>
                 $"{Genders.Name(gender.Gender)} {Numbers.Percent((double)gender.Listeners / all)}")) + ".";
     }
 }

@@ -10,6 +10,14 @@ internal static class Genders
         _ => "Not known",
     };
 
+    /// <summary>Women, men, the rest: the same order in every chart.</summary>
+    public static int Order(string gender) => gender switch
+    {
+        "F" => 0,
+        "M" => 1,
+        _ => 2,
+    };
+
     /// <summary>The CSS token.</summary>
     public static string Color(string gender) => gender switch
     {

@@ -46,9 +46,9 @@ internal static class LevelChart
         };
     }
 
-    /// <summary>The genders that have listeners, in the order of the ring.</summary>
+    /// <summary>The genders that have listeners, in the order of <see cref="Genders.Order" />.</summary>
     public static string[] GendersOf(Overview overview) =>
-        [.. overview.Levels.Select(level => level.Gender).Distinct().OrderBy(gender => gender switch { "F" => 0, "M" => 1, _ => 2 })];
+        [.. overview.Levels.Select(level => level.Gender).Distinct().OrderBy(Genders.Order)];
 
     public static long Count(Overview overview, string gender, string level) =>
         overview.Levels.Where(row => row.Gender == gender && row.Level == level).Sum(row => row.Listeners);

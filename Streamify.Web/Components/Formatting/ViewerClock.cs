@@ -11,6 +11,9 @@ public sealed class ViewerClock(IJSRuntime js, TimeProvider time)
     /// <summary>The viewer's zone.</summary>
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
+    /// <summary>The zone's name as people know it: <c>America/New York</c>.</summary>
+    public string ZoneName => Zone.Id.Replace('_', ' ');
+
     /// <summary>Asks the browser for its zone, once.</summary>
     public async Task InitializeAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Streamify.Core.Analytics;
 using Streamify.Core.Warehouse;
 using Streamify.Web.Components.Formatting;
@@ -8,7 +10,7 @@ namespace Streamify.Web.Components.Listening;
 /// <summary>The range and the state. It decides nothing: it hands the wanted address to the page, which navigates there.</summary>
 public sealed partial class FilterBar : ComponentBase
 {
-    private bool _customOpen;
+    private bool _open;
     private DateTime _from;
     private DateTime _to;
     private string? _problem;
@@ -36,16 +38,16 @@ public sealed partial class FilterBar : ComponentBase
     [Parameter]
     public EventCallback<OverviewAddress> OnChange { get; set; }
 
+    private string? Earliest => Bound(Status?.DataFrom, up: false);
+
+    private string? Latest => Bound(Status?.DataUntil, up: true);
+
     protected override void OnParametersSet()
     {
         if (_shown != Address)
         {
             _shown = Address;
-            _customOpen = false;
-            _problem = null;
-            DateTimeOffset to = Address.To ?? Status?.DataUntil ?? Time.GetUtcNow();
-            _to = Clock.ToLocal(to).DateTime;
-            _from = Clock.ToLocal(Address.From ?? to.AddDays(-1)).DateTime;
+            _open = false;
         }
     }
 
@@ -53,13 +55,47 @@ public sealed partial class FilterBar : ComponentBase
     {
         if (range == RangePreset.Custom)
         {
-            _customOpen = true;
+            Open();
             return;
         }
 
-        _customOpen = false;
+        _open = false;
         await OnChange.InvokeAsync(new OverviewAddress(range, State: Address.State));
     }
+
+    /// <summary>Shows the fields with the range that is on the page, in whole hours of the viewer's zone.</summary>
+    private void Open()
+    {
+        if (_open)
+        {
+            _open = false;
+            return;
+        }
+
+        DateTimeOffset to = Address.To ?? Status?.DataUntil ?? Time.GetUtcNow();
+        _to = WholeHour(Clock.ToLocal(to).DateTime, up: true);
+        _from = WholeHour(Clock.ToLocal(Address.From ?? to.AddDays(-1)).DateTime, up: false);
+        _problem = null;
+        _open = true;
+    }
+
+    private void CloseOnEscape(KeyboardEventArgs key)
+    {
+        if (key.Key == "Escape")
+        {
+            _open = false;
+        }
+    }
+
+    private static DateTime WholeHour(DateTime moment, bool up)
+    {
+        DateTime hour = moment.Date.AddHours(moment.Hour);
+        return up && hour < moment ? hour.AddHours(1) : hour;
+    }
+
+    private string? Bound(DateTimeOffset? moment, bool up) => moment is { } known
+        ? WholeHour(Clock.ToLocal(known).DateTime, up).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture)
+        : null;
 
     private Task ChooseStateAsync(ChangeEventArgs change)
     {

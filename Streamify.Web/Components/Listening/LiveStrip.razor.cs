@@ -13,6 +13,8 @@ public sealed partial class LiveStrip : ComponentBase, IDisposable
 
     private LiveSnapshot _snapshot = LiveSnapshot.Empty;
     private int _most = 1;
+    private long _seen;
+    private bool _calm;
 
     [Inject]
     private LiveWindows Live { get; set; } = default!;
@@ -45,9 +47,15 @@ public sealed partial class LiveStrip : ComponentBase, IDisposable
 
     private void Take()
     {
+        _seen = Newest(_snapshot);
         _snapshot = Live.Current;
+
+        // One or two new listens slide in; a stream of them would only flicker.
+        _calm = _seen > 0 && Newest(_snapshot) - _seen <= 2;
         _most = Math.Max(1, _snapshot.PerSecond.Max());
     }
+
+    private static long Newest(LiveSnapshot snapshot) => snapshot.Playing.Count == 0 ? 0 : snapshot.Playing[0].Sequence;
 
     private double BarHeight(int count) => count == 0 ? 1 : Math.Max(2, BarSpace * count / _most);
 }

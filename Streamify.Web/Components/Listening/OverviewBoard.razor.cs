@@ -37,7 +37,7 @@ public sealed partial class OverviewBoard : ComponentBase
 
     private DataTable GenderTable => new(
         ["Gender", "Listeners", "Share"],
-        [.. Overview.Genders.Select(gender => (IReadOnlyList<object?>)[Genders.Name(gender.Gender), gender.Listeners, Share(gender.Listeners, AllGenders)])]);
+        [.. GenderChart.Ordered(Overview).Select(gender => (IReadOnlyList<object?>)[Genders.Name(gender.Gender), gender.Listeners, Share(gender.Listeners, AllGenders)])]);
 
     private DataTable LevelTable => new(
         ["Gender", "Free", "Paid"],

@@ -12,6 +12,7 @@ public sealed partial class OverviewPage : ComponentBase, IDisposable
     private readonly CancellationTokenSource _gone = new();
     private CancellationTokenSource? _loading;
     private OverviewAddress _address = new();
+    private OverviewAddress? _answered;
     private Overview? _overview;
     private DateTimeOffset _updated;
     private bool _busy = true;
@@ -49,7 +50,7 @@ public sealed partial class OverviewPage : ComponentBase, IDisposable
     [SupplyParameterFromQuery(Name = "state")]
     private string? StateCode { get; set; }
 
-    private string State => _problem is not null ? "error" : _overview is not null ? "data" : _empty ? "empty" : "loading";
+    private string State => _overview is not null ? "data" : _problem is not null ? "error" : _empty ? "empty" : "loading";
 
     private string Subtitle
     {
@@ -109,14 +110,15 @@ public sealed partial class OverviewPage : ComponentBase, IDisposable
         _loading?.Dispose();
         _loading = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
         CancellationToken cancellationToken = _loading.Token;
+        OverviewAddress asked = _address;
         _busy = true;
         StateHasChanged();
         try
         {
-            Overview? answer = await Queries.GetAsync(_address.ToFilter(Watch.Status), cancellationToken);
+            Overview? answer = await Queries.GetAsync(asked.ToFilter(Watch.Status), cancellationToken);
             if (!cancellationToken.IsCancellationRequested)
             {
-                Show(answer, null);
+                Show(answer, asked);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -125,21 +127,36 @@ public sealed partial class OverviewPage : ComponentBase, IDisposable
         }
         catch (ArgumentException exception)
         {
-            Show(null, exception.Message);
+            Fail(exception.Message, asked);
         }
         catch (Exception exception)
         {
             Logger.OverviewFailed(exception);
-            Show(null, "The warehouse did not answer. The reason is in the log; the last events are safe in the lake.");
+            Fail("The warehouse did not answer; the reason is in the log.", asked);
         }
     }
 
-    private void Show(Overview? answer, string? problem)
+    private void Show(Overview? answer, OverviewAddress asked)
     {
         _overview = answer;
-        _problem = problem;
-        _empty = answer is null && problem is null;
+        _answered = asked;
+        _problem = null;
+        _empty = answer is null;
         _updated = Time.GetUtcNow();
+        _busy = false;
+        StateHasChanged();
+    }
+
+    /// <summary>Numbers of the same question stay, marked as old; numbers of another question would mislead.</summary>
+    private void Fail(string problem, OverviewAddress asked)
+    {
+        if (_answered != asked)
+        {
+            _overview = null;
+        }
+
+        _problem = problem;
+        _empty = false;
         _busy = false;
         StateHasChanged();
     }
