@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using Streamify.Web.Components.Formatting;
@@ -28,8 +27,6 @@ public static class DashboardModule
     /// <summary>Adds headers, static files and pages to the application.</summary>
     public static WebApplication MapDashboard(this WebApplication app)
     {
-        // A build that was not published keeps its static files in several folders; the manifest joins them in every environment.
-        StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
         app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment())
         {
@@ -37,13 +34,17 @@ public static class DashboardModule
         }
 
         app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
+            WantsPage,
             pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
+
+    /// <summary>Programs that call the API, the health checks or the metrics get their status bare; people get a page.</summary>
+    private static bool WantsPage(HttpContext context) =>
+        context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
 
     private static IServiceCollection AddLive(this IServiceCollection services)
     {

@@ -42,7 +42,8 @@ public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _clock = _time.CreateTimer(_ => Tick(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
-        _thread = new Thread(Run) { IsBackground = true, Name = "live windows" };
+        CancellationToken stop = _stop.Token;
+        _thread = new Thread(() => Run(stop)) { IsBackground = true, Name = "live windows" };
         _thread.Start();
         return Task.CompletedTask;
     }
@@ -64,6 +65,7 @@ public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
     public void Dispose()
     {
         _clock?.Dispose();
+        _stop.Cancel();
         _stop.Dispose();
     }
 
@@ -107,15 +109,15 @@ public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
         }
     }
 
-    private void Run()
+    private void Run(CancellationToken stop)
     {
-        while (!_stop.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                Consume();
+                Consume(stop);
             }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
@@ -123,19 +125,19 @@ public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
             {
                 _connected = false;
                 _logger.LiveReadFailed(exception, RetryDelay);
-                _stop.Token.WaitHandle.WaitOne(RetryDelay);
+                stop.WaitHandle.WaitOne(RetryDelay);
             }
         }
     }
 
-    private void Consume()
+    private void Consume(CancellationToken stop)
     {
         IEventConsumer consumer = _log.CreateConsumer("live", Topics.All);
         try
         {
-            while (!_stop.IsCancellationRequested)
+            while (!stop.IsCancellationRequested)
             {
-                consumer.Poll(this, BatchSize, PollTimeout, _stop.Token);
+                consumer.Poll(this, BatchSize, PollTimeout, stop);
                 _connected = true;
             }
         }
