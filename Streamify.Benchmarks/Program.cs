@@ -8,5 +8,6 @@ TextWriter output = Console.Out;
 return args switch
 {
     ["crash-child", string dataPath, string seed] => await CrashChild.RunAsync(dataPath, int.Parse(seed, CultureInfo.InvariantCulture), output, CancellationToken.None),
+    ["sink", string dataPath, string events] => await SinkBenchmark.RunAsync(dataPath, int.Parse(events, CultureInfo.InvariantCulture), output, CancellationToken.None),
     _ => 2,
 };

@@ -15,6 +15,12 @@ internal sealed class BinaryBuffer(LakeColumn column) : ColumnBuffer(column)
         _values[Rows++] = value;
     }
 
+    public override void Clear()
+    {
+        Array.Clear(_values, 0, Rows);
+        Rows = 0;
+    }
+
     public override ColumnStatistics GetStatistics() => new(0, null, null);
 
     public override DataField CreateDeclared() => new(Column.Name, typeof(byte[]), isNullable: false);

@@ -9,9 +9,14 @@ internal abstract class ColumnBuffer(LakeColumn column)
 {
     protected const int FirstCapacity = 16;
 
+    private static int[] s_present = [];
+
     public LakeColumn Column { get; } = column;
 
     public int Rows { get; protected set; }
+
+    /// <summary>Forgets the values and keeps the room for as many.</summary>
+    public abstract void Clear();
 
     /// <summary>A buffer for the column's type.</summary>
     public static ColumnBuffer For(LakeColumn column) => column.Type switch
@@ -38,6 +43,20 @@ internal abstract class ColumnBuffer(LakeColumn column)
     public virtual DataField CreateWritten() => CreateDeclared();
 
     public abstract Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellationToken);
+
+    /// <summary>The definition levels of a column without nulls; one array for all of them.</summary>
+    protected static ReadOnlyMemory<int> AllPresent(int rows)
+    {
+        int[] present = Volatile.Read(ref s_present);
+        if (present.Length < rows)
+        {
+            present = new int[Math.Max(rows, present.Length * 2)];
+            Array.Fill(present, 1);
+            Volatile.Write(ref s_present, present);
+        }
+
+        return present.AsMemory(0, rows);
+    }
 
     protected static T[] Grown<T>(T[] values, int rows)
     {

@@ -89,7 +89,8 @@ internal static class DeltaStatistics
                 writer.WriteNumber(column.Name, number);
                 break;
             case double number:
-                writer.WriteNumber(column.Name, number);
+                // One zero, whichever sign the smallest had.
+                writer.WriteNumber(column.Name, number == 0 ? 0 : number);
                 break;
             default:
                 break;

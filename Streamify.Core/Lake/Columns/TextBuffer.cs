@@ -27,6 +27,15 @@ internal sealed class TextBuffer(LakeColumn column) : ColumnBuffer(column)
         }
     }
 
+    public override void Clear()
+    {
+        // The references too, or the texts of the last batch would live as long as this buffer.
+        Array.Clear(_values, 0, Rows);
+        Rows = 0;
+        _nulls = 0;
+        _ordersDiffer = false;
+    }
+
     public override ColumnStatistics GetStatistics()
     {
         ReadOnlySpan<string?> values = _values.AsSpan(0, Rows);
@@ -54,27 +63,28 @@ internal sealed class TextBuffer(LakeColumn column) : ColumnBuffer(column)
         where T : struct
     {
         T[] present = ArrayPool<T>.Shared.Rent(Rows - _nulls);
-        int[] levels = ArrayPool<int>.Shared.Rent(Rows);
+        int[] levels = ArrayPool<int>.Shared.Rent(_nulls == 0 ? 0 : Rows);
         try
         {
             int count = 0;
             for (int row = 0; row < Rows; row++)
             {
-                if (_values[row] is { } value)
+                string? value = _values[row];
+                if (value is not null)
                 {
                     present[count++] = convert(value);
-                    levels[row] = 1;
                 }
-                else
+
+                if (_nulls > 0)
                 {
-                    levels[row] = 0;
+                    levels[row] = value is null ? 0 : 1;
                 }
             }
 
             await writer.WriteAllPartsAsync(
                 field,
                 (ReadOnlyMemory<T>)present.AsMemory(0, count),
-                Column.Nullable ? (ReadOnlyMemory<int>?)levels.AsMemory(0, Rows) : null,
+                Column.Nullable ? (ReadOnlyMemory<int>?)(_nulls == 0 ? AllPresent(Rows) : levels.AsMemory(0, Rows)) : null,
                 null,
                 cancellationToken);
         }

@@ -9,16 +9,15 @@ internal sealed class ValueBuffer<T>(LakeColumn column) : ColumnBuffer(column)
     where T : struct, IComparable<T>
 {
     private T[] _values = [];
-    private int[] _levels = [];
+    private int[]? _levels;
     private int _present;
 
     public void Append(T value)
     {
-        // Values are kept dense beside their definition levels: exactly what the file wants.
-        _levels = Grown(_levels, Rows);
+        // Values are kept dense beside their definition levels, exactly as the file wants them; levels only once there is a null.
         _values = Grown(_values, _present);
-        _levels[Rows++] = 1;
         _values[_present++] = value;
+        Level(1);
     }
 
     public void Append(T? value)
@@ -29,8 +28,20 @@ internal sealed class ValueBuffer<T>(LakeColumn column) : ColumnBuffer(column)
             return;
         }
 
-        _levels = Grown(_levels, Rows);
-        _levels[Rows++] = 0;
+        if (_levels is null)
+        {
+            _levels = new int[Math.Max(FirstCapacity, _values.Length)];
+            Array.Fill(_levels, 1, 0, Rows);
+        }
+
+        Level(0);
+    }
+
+    public override void Clear()
+    {
+        Rows = 0;
+        _present = 0;
+        _levels = null;
     }
 
     public override ColumnStatistics GetStatistics()
@@ -76,9 +87,20 @@ internal sealed class ValueBuffer<T>(LakeColumn column) : ColumnBuffer(column)
         writer.WriteAllPartsAsync(
             field,
             (ReadOnlyMemory<T>)_values.AsMemory(0, _present),
-            Column.Nullable ? (ReadOnlyMemory<int>?)_levels.AsMemory(0, Rows) : null,
+            Column.Nullable ? (ReadOnlyMemory<int>?)(_levels is null ? AllPresent(Rows) : _levels.AsMemory(0, Rows)) : null,
             null,
             cancellationToken);
+
+    private void Level(int level)
+    {
+        if (_levels is not null)
+        {
+            _levels = Grown(_levels, Rows);
+            _levels[Rows] = level;
+        }
+
+        Rows++;
+    }
 
     private static object Widen(T value) => value switch
     {

@@ -4,7 +4,7 @@ using Streamify.Core.Streaming;
 namespace Streamify.Core.Lake.Sink;
 
 /// <summary>Everything between two flushes.</summary>
-internal sealed class Batch(LakeOptions options)
+internal sealed class Batch(LakeOptions options, EventBufferPool pool)
 {
     private readonly Dictionary<(string Topic, long Hour), EventBuffer> _buffers = [];
     private readonly List<DeadLetter> _deadLetters = [];
@@ -35,7 +35,7 @@ internal sealed class Batch(LakeOptions options)
         {
             if (!_buffers.TryGetValue((topic, hour), out _last))
             {
-                _last = new EventBuffer(topic);
+                _last = pool.Rent(topic);
                 _buffers.Add((topic, hour), _last);
             }
 

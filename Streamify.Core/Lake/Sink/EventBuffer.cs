@@ -13,12 +13,15 @@ internal sealed class EventBuffer
 
     public EventBuffer(string topic)
     {
+        Topic = topic;
         LakeSchema schema = LakeSchema.Of(topic);
         Columns = [.. schema.Columns.Select(ColumnBuffer.For)];
         _appenders = [.. Columns.SkipLast(2).Select(AppenderFor)];
         _partition = (ValueBuffer<int>)Columns[^2];
         _offset = (ValueBuffer<long>)Columns[^1];
     }
+
+    public string Topic { get; }
 
     public IReadOnlyList<ColumnBuffer> Columns { get; }
 
@@ -33,6 +36,18 @@ internal sealed class EventBuffer
 
         _partition.Append(partition);
         _offset.Append(offset);
+    }
+
+    /// <summary>Rows at the last <see cref="Clear"/>: the room there is at least.</summary>
+    public int RowsBefore { get; private set; }
+
+    public void Clear()
+    {
+        RowsBefore = Rows;
+        foreach (ColumnBuffer column in Columns)
+        {
+            column.Clear();
+        }
     }
 
     private static Action<EventRow> AppenderFor(ColumnBuffer column) => column switch

@@ -5,14 +5,25 @@ using Streamify.Core.Streaming;
 namespace Streamify.Core.Lake.Sink;
 
 /// <summary>Turns records into the columns of the current batch and knows where each partition stands.</summary>
-internal sealed class RecordCollector(SinkContext context, Action partitionsGo) : IRecordHandler
+internal sealed class RecordCollector : IRecordHandler
 {
+    private readonly SinkContext _context;
+    private readonly Action _partitionsGo;
+    private readonly EventBufferPool _pool;
     private readonly Dictionary<TopicPartition, PartitionTrack> _tracks = [];
     private readonly EventReader _reader = new();
     private readonly EventRow _row = new();
     private PartitionTrack? _last;
 
-    public Batch Current { get; private set; } = new(context.Options);
+    public RecordCollector(SinkContext context, Action partitionsGo)
+    {
+        _context = context;
+        _partitionsGo = partitionsGo;
+        _pool = new EventBufferPool(context.Options.MaxBufferedRows);
+        Current = new Batch(context.Options, _pool);
+    }
+
+    public Batch Current { get; private set; }
 
     public IReadOnlyDictionary<TopicPartition, PartitionTrack> Tracks => _tracks;
 
@@ -28,8 +39,17 @@ internal sealed class RecordCollector(SinkContext context, Action partitionsGo) 
             closed.Marks.Add(track.Partition, track.Cut());
         }
 
-        Current = new Batch(context.Options);
+        Current = new Batch(_context.Options, _pool);
         return closed;
+    }
+
+    /// <summary>Takes the buffers of a batch that is committed.</summary>
+    public void Recycle(Batch committed)
+    {
+        foreach (EventBuffer buffer in committed.Buffers.Values)
+        {
+            _pool.Return(buffer);
+        }
     }
 
     public IReadOnlyDictionary<TopicPartition, StartOffset> OnAssigned(IReadOnlyList<TopicPartition> partitions)
@@ -39,11 +59,11 @@ internal sealed class RecordCollector(SinkContext context, Action partitionsGo) 
         DeltaSnapshot letters = Snapshot(LakeTables.DeadLetters);
         foreach (TopicPartition partition in partitions)
         {
-            string application = BatchWriter.ApplicationId(context.Log.LogId, partition);
+            string application = BatchWriter.ApplicationId(_context.Log.LogId, partition);
             long? committed = Snapshot(partition.Topic).Transactions.GetValueOrDefault(application)?.Version;
             _tracks[partition] = new PartitionTrack(partition, committed, letters.Transactions.GetValueOrDefault(application)?.Version);
             starts[partition] = committed is { } next ? new StartOffset(next) : StartOffset.Earliest;
-            context.Logger.Assigned(partition, committed ?? 0);
+            _context.Logger.Assigned(partition, committed ?? 0);
         }
 
         _last = null;
@@ -52,7 +72,7 @@ internal sealed class RecordCollector(SinkContext context, Action partitionsGo) 
 
     public void OnRevoked(IReadOnlyList<TopicPartition> partitions)
     {
-        partitionsGo();
+        _partitionsGo();
         foreach (TopicPartition partition in partitions)
         {
             _tracks.Remove(partition);
@@ -79,7 +99,7 @@ internal sealed class RecordCollector(SinkContext context, Action partitionsGo) 
         }
         else
         {
-            DateOnly today = DateOnly.FromDateTime(context.Time.GetUtcNow().UtcDateTime);
+            DateOnly today = DateOnly.FromDateTime(_context.Time.GetUtcNow().UtcDateTime);
             Current.Add(new DeadLetter(track.Partition, record.Offset, record.Origin, reason, record.Timestamp, today, record.Payload.ToArray()));
             track.Read(record.Offset, deadLetter: true);
             return;
@@ -97,11 +117,11 @@ internal sealed class RecordCollector(SinkContext context, Action partitionsGo) 
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A record that breaks the reader would otherwise come again after every restart and stop the topic for ever.
-            context.Logger.ReadingFailed(record.Partition.Topic, exception);
+            _context.Logger.ReadingFailed(record.Partition.Topic, exception);
             return $"reading failed: {exception.GetType().Name}";
         }
     }
 
     // Called on the sink's own thread, inside the consumer's poll.
-    private DeltaSnapshot Snapshot(string table) => context.Catalog.Get(table).RefreshAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    private DeltaSnapshot Snapshot(string table) => _context.Catalog.Get(table).RefreshAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
 }

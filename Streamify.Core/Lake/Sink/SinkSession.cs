@@ -86,6 +86,7 @@ internal sealed class SinkSession : IAsyncDisposable
         if (due)
         {
             _nextFlush = NextFlush();
+            MeasureLag();
         }
 
         if (full)
@@ -115,6 +116,7 @@ internal sealed class SinkSession : IAsyncDisposable
         (Batch batch, BatchWriter writer, long began, Task task) = _flight!.Value;
         task.GetAwaiter().GetResult();
         _flight = null;
+        _collector.Recycle(batch);
         Dictionary<TopicPartition, long> durable = [];
         foreach ((TopicPartition partition, PartitionMarks marks) in batch.Marks)
         {
@@ -170,6 +172,16 @@ internal sealed class SinkSession : IAsyncDisposable
             // A stop ends the waiting, not the last try.
             await Task.Delay(delay, _context.Time, _stop).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             delay *= 2;
+        }
+    }
+
+    private void MeasureLag()
+    {
+        foreach (IGrouping<string, PartitionTrack> topic in _collector.Tracks.Values.GroupBy(static track => track.Partition.Topic))
+        {
+            IReadOnlyList<OffsetRange> ranges = _context.Log.GetOffsetsAsync(topic.Key, _stop).AsTask().GetAwaiter().GetResult();
+            long lag = topic.Sum(track => ranges.Where(range => range.Partition == track.Partition).Sum(range => Math.Max(0, range.End - Math.Max(track.Durable, range.Start))));
+            _context.Metrics.Lag(topic.Key, lag);
         }
     }
 
