@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
 namespace Streamify.Core.Lake;
@@ -14,6 +15,10 @@ internal sealed class LakeMetrics
     private readonly Counter<long> _retries;
     private readonly Counter<long> _restarts;
     private readonly Histogram<double> _flush;
+    private readonly Counter<long> _compacted;
+    private readonly Histogram<double> _compaction;
+    private readonly Counter<long> _vacuumed;
+    private readonly ConcurrentDictionary<string, long> _lag = new();
 
     public LakeMetrics(IMeterFactory meters)
     {
@@ -25,6 +30,14 @@ internal sealed class LakeMetrics
         _retries = meter.CreateCounter<long>("streamify.lake.flush.retries", "{try}", "Flushes that were tried again because the store failed.");
         _restarts = meter.CreateCounter<long>("streamify.lake.sink.restarts", "{restart}", "Times the sink dropped its memory and began again at the lake's marks.");
         _flush = meter.CreateHistogram<double>("streamify.lake.flush.duration", "s", "One flush: encode, upload, commit.");
+        _compacted = meter.CreateCounter<long>("streamify.lake.compacted", "{file}", "Files that were merged into larger ones.");
+        _compaction = meter.CreateHistogram<double>("streamify.lake.compaction.duration", "s", "One merge of the files of an hour.");
+        _vacuumed = meter.CreateCounter<long>("streamify.lake.vacuumed", "{file}", "Files deleted because no reader needs them.");
+        meter.CreateObservableGauge(
+            "streamify.lake.lag",
+            () => _lag.Select(static entry => new Measurement<long>(entry.Value, new KeyValuePair<string, object?>("topic", entry.Key))),
+            "{record}",
+            "Records in the event log that the lake has not committed yet.");
     }
 
     public void Flushed(FlushResult result, TimeSpan duration)
@@ -35,6 +48,16 @@ internal sealed class LakeMetrics
         _bytes.Add(result.Bytes);
         _flush.Record(duration.TotalSeconds);
     }
+
+    public void Compacted(int files, TimeSpan duration)
+    {
+        _compacted.Add(files);
+        _compaction.Record(duration.TotalSeconds);
+    }
+
+    public void Vacuumed(int files) => _vacuumed.Add(files);
+
+    public void Lag(string topic, long records) => _lag[topic] = records;
 
     public void Retried() => _retries.Add(1);
 

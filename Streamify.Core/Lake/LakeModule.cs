@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Streamify.Core.Lake.Delta;
+using Streamify.Core.Lake.Letters;
 using Streamify.Core.Lake.Sink;
 using Streamify.Core.Lake.Storage;
+using Streamify.Core.Lake.Upkeep;
 using Streamify.Core.Streaming;
 
 namespace Streamify.Core.Lake;
@@ -14,7 +16,7 @@ namespace Streamify.Core.Lake;
 public static class LakeModule
 {
     /// <summary>
-    /// Adds <see cref="ILakeSink"/> and <see cref="ILakeReader"/>. Needs <see cref="DataPaths"/> and <see cref="IEventLog"/> among the
+    /// Adds <see cref="ILakeSink"/>, <see cref="ILakeReader"/>, <see cref="ILakeMaintenance"/> and <see cref="IDeadLetters"/>. Needs <see cref="DataPaths"/> and <see cref="IEventLog"/> among the
     /// services; the host runs the sink.
     /// </summary>
     public static IServiceCollection AddLake(this IServiceCollection services, IConfiguration configuration)
@@ -27,6 +29,14 @@ public static class LakeModule
         services.TryAddSingleton<IObjectStore>(static provider => new LocalObjectStore(provider.GetRequiredService<DataPaths>().Lake));
         services.TryAddSingleton<LakeCatalog>();
         services.TryAddSingleton<ILakeReader, LakeReader>();
+        services.TryAddSingleton<IDeadLetters, DeadLetters>();
+        services.TryAddSingleton<ILakeMaintenance>(static provider => new LakeMaintenance(
+            provider.GetRequiredService<LakeCatalog>(),
+            provider.GetRequiredService<IEventLog>(),
+            provider.GetRequiredService<IOptions<LakeOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<LakeMetrics>(),
+            provider.GetRequiredService<ILogger<LakeMaintenance>>()));
         services.TryAddSingleton<ILakeSink>(static provider => new LakeSink(new SinkContext(
             provider.GetRequiredService<IEventLog>(),
             provider.GetRequiredService<LakeCatalog>(),

@@ -20,4 +20,22 @@ public sealed class LakeOptions
 
     /// <summary>The longest pause between two tries when the store fails.</summary>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long after its end an hour is taken to be closed, so that its files are merged.</summary>
+    public TimeSpan CloseHoursAfter { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Merged files are about this large, bytes.</summary>
+    public long TargetFileBytes { get; set; } = 256L << 20;
+
+    /// <summary>How long files stay that no longer belong to a table; readers of older versions need them.</summary>
+    public TimeSpan VacuumAfter { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long commits stay in the log behind a checkpoint; who has not read a commit by then loads the table anew.</summary>
+    public TimeSpan LogRetention { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Commits after which the log gets a checkpoint.</summary>
+    public int CheckpointInterval { get; set; } = 20;
+
+    /// <summary>Days of events to keep, by the events' own date; null keeps them for ever.</summary>
+    public int? RetentionDays { get; set; }
 }

@@ -13,6 +13,16 @@ internal sealed class LakeOptionsValidator : IValidateOptions<LakeOptions>
         Check(failures, nameof(options.MaxBufferedBytes), options.MaxBufferedBytes, 1L << 20, 16L << 30);
         Check(failures, nameof(options.MaxBufferedHours), options.MaxBufferedHours, 1, 20_000);
         Check(failures, nameof(options.MaxRetryDelay), options.MaxRetryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
+        Check(failures, nameof(options.CloseHoursAfter), options.CloseHoursAfter, TimeSpan.Zero, TimeSpan.FromDays(30));
+        Check(failures, nameof(options.TargetFileBytes), options.TargetFileBytes, 1L << 20, 4L << 30);
+        Check(failures, nameof(options.VacuumAfter), options.VacuumAfter, TimeSpan.FromHours(1), TimeSpan.FromDays(3650));
+        Check(failures, nameof(options.LogRetention), options.LogRetention, TimeSpan.FromHours(1), TimeSpan.FromDays(3650));
+        Check(failures, nameof(options.CheckpointInterval), options.CheckpointInterval, 1, 10_000);
+        if (options.RetentionDays is { } days)
+        {
+            Check(failures, nameof(options.RetentionDays), days, 1, 36_500);
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

@@ -28,4 +28,13 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 3008, Level = LogLevel.Error, Message = "A handler of the sink's commits failed")]
     public static partial void HandlerFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 3009, Level = LogLevel.Information, Message = "Merged {Files} files of {Table} into {Path}: {Rows} rows, {Bytes} bytes")]
+    public static partial void Compacted(this ILogger logger, string table, int files, string path, int rows, long bytes);
+
+    [LoggerMessage(EventId = 3010, Level = LogLevel.Information, Message = "Vacuumed {Table}: {Files} files, {Bytes} bytes")]
+    public static partial void Vacuumed(this ILogger logger, string table, int files, long bytes);
+
+    [LoggerMessage(EventId = 3011, Level = LogLevel.Information, Message = "Wrote a checkpoint of {Table} at version {Version}")]
+    public static partial void Checkpointed(this ILogger logger, string table, long version);
 }

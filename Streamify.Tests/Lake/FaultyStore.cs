@@ -25,6 +25,12 @@ internal sealed class FaultyStore(IObjectStore inner) : IObjectStore
         return created;
     }
 
+    public ValueTask<bool> CreateFromFileAsync(string key, string file, CancellationToken cancellationToken) => inner.CreateFromFileAsync(key, file, cancellationToken);
+
+    public ValueTask ReplaceAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => inner.ReplaceAsync(key, content, cancellationToken);
+
+    public string NewScratchPath() => inner.NewScratchPath();
+
     public ValueTask<byte[]?> ReadAsync(string key, CancellationToken cancellationToken)
     {
         Strike(Step.Read);

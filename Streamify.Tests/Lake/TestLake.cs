@@ -3,8 +3,10 @@ using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging.Abstractions;
 using Streamify.Core.Lake;
 using Streamify.Core.Lake.Delta;
+using Streamify.Core.Lake.Letters;
 using Streamify.Core.Lake.Sink;
 using Streamify.Core.Lake.Storage;
+using Streamify.Core.Lake.Upkeep;
 using Streamify.Core.Streaming;
 using Streamify.Core.Streaming.Embedded;
 using Streamify.Tests.Support;
@@ -30,6 +32,10 @@ internal sealed class TestLake(string folder, LakeOptions? options = null, TimeP
     public LakeSink Sink { get; private set; } = null!;
 
     public ILakeReader Reader { get; private set; } = null!;
+
+    public ILakeMaintenance Maintenance { get; private set; } = null!;
+
+    public IDeadLetters DeadLetters { get; private set; } = null!;
 
     public static async Task<TestLake> OpenAsync(string folder, LakeOptions? options = null, TimeProvider? time = null)
     {
@@ -60,6 +66,8 @@ internal sealed class TestLake(string folder, LakeOptions? options = null, TimeP
         Catalog = new LakeCatalog(Store, _time);
         Sink = NewSink();
         Reader = new LakeReader(Catalog);
+        Maintenance = new LakeMaintenance(Catalog, Log, Options, _time, new LakeMetrics(TestMeters.Factory), NullLogger<LakeMaintenance>.Instance);
+        DeadLetters = new DeadLetters(Catalog, Log);
     }
 
     /// <summary>A sink beside the others.</summary>

@@ -26,7 +26,7 @@ internal sealed class DeltaTable(string name, LakeSchema schema, IObjectStore st
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            DeltaSnapshot snapshot = _snapshot;
+            DeltaSnapshot snapshot = _snapshot.Version < 0 ? await StartAsync(cancellationToken) : _snapshot;
             while (await ReadCommitAsync(snapshot.Version + 1, cancellationToken) is { } actions)
             {
                 snapshot = snapshot.Apply(snapshot.Version + 1, actions);
@@ -78,6 +78,13 @@ internal sealed class DeltaTable(string name, LakeSchema schema, IObjectStore st
     }
 
     public void Dispose() => _gate.Dispose();
+
+    // A table that was not read yet begins at its newest checkpoint.
+    private async ValueTask<DeltaSnapshot> StartAsync(CancellationToken cancellationToken) =>
+        await DeltaCheckpoint.FindAsync(this, cancellationToken) is { } version
+        && await DeltaCheckpoint.ReadAsync(this, version, cancellationToken) is { } snapshot
+            ? snapshot
+            : _snapshot;
 
     private IEnumerable<DeltaAction> Preamble(DeltaSnapshot snapshot)
     {

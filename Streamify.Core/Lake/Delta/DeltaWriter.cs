@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Streamify.Core.Lake.Delta;
@@ -8,7 +9,9 @@ internal static class DeltaWriter
 {
     private const string Engine = "Streamify/0.1";
 
-    public static ReadOnlyMemory<byte> Write(IEnumerable<DeltaAction> actions)
+    /// <param name="actions">The commit's lines.</param>
+    /// <param name="versionTag">A tag of added files that tells which commit added them; null for none.</param>
+    public static ReadOnlyMemory<byte> Write(IEnumerable<DeltaAction> actions, string? versionTag = null)
     {
         ArrayBufferWriter<byte> buffer = new(4096);
         foreach (DeltaAction action in actions)
@@ -16,7 +19,7 @@ internal static class DeltaWriter
             JsonText.WriteTo(buffer, writer =>
             {
                 writer.WriteStartObject();
-                Write(writer, action);
+                Write(writer, action, versionTag);
                 writer.WriteEndObject();
             });
             buffer.Write("\n"u8);
@@ -37,7 +40,7 @@ internal static class DeltaWriter
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, DeltaAction action)
+    private static void Write(Utf8JsonWriter writer, DeltaAction action, string? versionTag)
     {
         switch (action)
         {
@@ -51,6 +54,11 @@ internal static class DeltaWriter
                 if (add.Statistics is not null)
                 {
                     writer.WriteString("stats", add.Statistics);
+                }
+
+                if (versionTag is not null)
+                {
+                    WriteMap(writer, "tags", [KeyValuePair.Create(versionTag, (string?)add.Version.ToString(CultureInfo.InvariantCulture))]);
                 }
 
                 break;

@@ -13,6 +13,15 @@ internal interface IObjectStore
     /// <returns>False when the key was taken.</returns>
     ValueTask<bool> CreateAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
+    /// <summary>Likewise with the content of a file, which may be taken rather than copied.</summary>
+    ValueTask<bool> CreateFromFileAsync(string key, string file, CancellationToken cancellationToken);
+
+    /// <summary>Makes an object or replaces it, whole and durable.</summary>
+    ValueTask ReplaceAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+
+    /// <summary>A path for a file that is being made and will be given to <see cref="CreateFromFileAsync"/>; its folder is there.</summary>
+    string NewScratchPath();
+
     /// <summary>The object's bytes; null when there is none.</summary>
     ValueTask<byte[]?> ReadAsync(string key, CancellationToken cancellationToken);
 

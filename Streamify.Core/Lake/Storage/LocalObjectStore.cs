@@ -11,6 +11,9 @@ internal sealed class LocalObjectStore(string root) : IObjectStore
     /// <summary>Files that were being written; what a crash left of them is swept up by vacuum.</summary>
     public const string TemporaryPrefix = ".writing-";
 
+    /// <summary>The folder of files that are being made; not a table.</summary>
+    public const string ScratchFolder = ".scratch";
+
     private readonly string _root = Path.GetFullPath(root);
 
     public string Locate(string key)
@@ -24,32 +27,50 @@ internal sealed class LocalObjectStore(string root) : IObjectStore
     public async ValueTask<bool> CreateAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         string path = Locate(key);
-        string folder = Path.GetDirectoryName(path)!;
         return await GuardAsync(async () =>
         {
-            MakeFolder(folder);
             if (File.Exists(path))
             {
                 return false;
             }
 
-            string temporary = Path.Combine(folder, TemporaryPrefix + Guid.NewGuid().ToString("N"));
-            try
+            string temporary = await WriteBesideAsync(path, content, cancellationToken);
+            return GiveName(temporary, path);
+        });
+    }
+
+    public async ValueTask<bool> CreateFromFileAsync(string key, string file, CancellationToken cancellationToken)
+    {
+        string path = Locate(key);
+        return await GuardAsync(() =>
+        {
+            MakeFolder(Path.GetDirectoryName(path)!);
+            using (FileStream written = new(file, FileMode.Open, FileAccess.ReadWrite))
             {
-                await WriteAndSyncAsync(temporary, content, cancellationToken);
-                if (!UnixFile.TryGiveName(temporary, path))
-                {
-                    return false;
-                }
-            }
-            finally
-            {
-                File.Delete(temporary);
+                written.Flush(flushToDisk: true);
             }
 
-            UnixFile.SyncFolder(folder);
+            return ValueTask.FromResult(GiveName(file, path));
+        });
+    }
+
+    public async ValueTask ReplaceAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        string path = Locate(key);
+        await GuardAsync(async () =>
+        {
+            string temporary = await WriteBesideAsync(path, content, cancellationToken);
+            File.Move(temporary, path, overwrite: true);
+            UnixFile.SyncFolder(Path.GetDirectoryName(path)!);
             return true;
         });
+    }
+
+    public string NewScratchPath()
+    {
+        string folder = Path.Combine(_root, ScratchFolder);
+        MakeFolder(folder);
+        return Path.Combine(folder, Guid.NewGuid().ToString("N"));
     }
 
     public async ValueTask<byte[]?> ReadAsync(string key, CancellationToken cancellationToken)
@@ -110,11 +131,43 @@ internal sealed class LocalObjectStore(string root) : IObjectStore
         }
     }
 
-    private static async Task WriteAndSyncAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    /// <summary>The file's names are durable, or only the old ones and the temporary one is gone.</summary>
+    private static bool GiveName(string temporary, string path)
     {
-        await using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
-        await file.WriteAsync(content, cancellationToken);
-        file.Flush(flushToDisk: true);
+        try
+        {
+            if (!UnixFile.TryGiveName(temporary, path))
+            {
+                return false;
+            }
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+
+        UnixFile.SyncFolder(Path.GetDirectoryName(path)!);
+        return true;
+    }
+
+    private async Task<string> WriteBesideAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        MakeFolder(folder);
+        string temporary = Path.Combine(folder, TemporaryPrefix + Guid.NewGuid().ToString("N"));
+        try
+        {
+            await using FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+            await file.WriteAsync(content, cancellationToken);
+            file.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+
+        return temporary;
     }
 
     private List<StoredObject> List(string folder)

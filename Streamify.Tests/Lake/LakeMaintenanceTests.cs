@@ -1,0 +1,197 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using Streamify.Core.Events;
+using Streamify.Core.Lake;
+using Streamify.Core.Lake.Delta;
+using Streamify.Tests.Support;
+
+namespace Streamify.Tests.Lake;
+
+[TestFixture]
+public sealed class LakeMaintenanceTests
+{
+    private const long Noon = 1_700_049_600_000;
+    private const long Hour = 3_600_000;
+
+    private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds(Noon + (30 * 60_000));
+
+    [Test]
+    public async Task Merging_keeps_every_row_in_fewer_files_and_tells_readers_of_changes_nothing()
+    {
+        using TempFolder folder = new();
+        await using TestLake lake = await FilledAsync(folder, flushes: 6);
+        long before = (await lake.Reader.GetChangesAsync(Topics.ListenEvents, -1, CancellationToken.None)).Version;
+        IReadOnlyList<long> numbers = await lake.NumbersAsync(Topics.ListenEvents);
+
+        UpkeepResult result = (await lake.Maintenance.OptimizeAsync(Topics.ListenEvents, null, CancellationToken.None)).Single();
+
+        LakeChanges changes = await lake.Reader.GetChangesAsync(Topics.ListenEvents, before, CancellationToken.None);
+        IReadOnlyList<LakeFile> files = await lake.Reader.GetFilesAsync(Topics.ListenEvents, CancellationToken.None);
+        Assert.That((result.FilesRemoved, result.FilesAdded), Is.EqualTo((6, 1)), "only the closed hour is merged");
+        Assert.That(files.Count(static file => file.Hour == 10), Is.EqualTo(1));
+        Assert.That(files.Count(static file => file.Hour == 12), Is.EqualTo(6));
+        Assert.That(await lake.NumbersAsync(Topics.ListenEvents), Is.EqualTo(numbers));
+        Assert.That(changes.Added, Is.Empty);
+        Assert.That(changes.Version, Is.EqualTo(before + 1));
+    }
+
+    [Test]
+    public async Task Merged_rows_are_sorted_by_time()
+    {
+        using TempFolder folder = new();
+        await using TestLake lake = await FilledAsync(folder, flushes: 4);
+        await lake.Maintenance.OptimizeAsync(null, null, CancellationToken.None);
+        string merged = (await lake.Reader.GetFilesAsync(Topics.ListenEvents, CancellationToken.None)).Single(static file => file.Hour == 10).Path;
+
+        IReadOnlyList<long> times = await lake.QueryAsync(Topics.ListenEvents, $"SELECT epoch_ms(ts) FROM '{merged}' WHERE ts IS NOT NULL", static reader => reader.GetInt64(0));
+
+        Assert.That(times, Is.Ordered.And.Exactly(40).Items);
+    }
+
+    [Test]
+    public async Task A_table_read_from_its_checkpoint_is_the_table_read_from_its_log()
+    {
+        using TempFolder folder = new();
+        await using TestLake lake = await FilledAsync(folder, flushes: 12);
+        await lake.Maintenance.OptimizeAsync(null, null, CancellationToken.None);
+        UpkeepResult result = (await lake.Maintenance.OptimizeAsync(Topics.ListenEvents, null, CancellationToken.None)).Single();
+        DeltaSnapshot replayed = await lake.Catalog.Get(Topics.ListenEvents).RefreshAsync(CancellationToken.None);
+        string log = folder.File("lake", Topics.ListenEvents, "_delta_log");
+        for (int version = 0; version < 5; version++)
+        {
+            // Nobody needs these any more: the checkpoint stands for them.
+            File.Delete(Path.Combine(log, $"{version:D20}.json"));
+        }
+
+        await lake.RestartAsync();
+        DeltaSnapshot fresh = await lake.Catalog.Get(Topics.ListenEvents).RefreshAsync(CancellationToken.None);
+
+        Assert.That(Directory.GetFiles(log, "*.checkpoint.parquet"), Is.Not.Empty);
+        Assert.That(result.Checkpoint, Is.Null, "it is not due again");
+        Assert.That(fresh.Version, Is.EqualTo(replayed.Version));
+        Assert.That(fresh.Files.Values.Select(Describe), Is.EquivalentTo(replayed.Files.Values.Select(Describe)));
+        Assert.That(fresh.Removed.Keys, Is.EquivalentTo(replayed.Removed.Keys));
+        Assert.That(fresh.Transactions.Values, Is.EquivalentTo(replayed.Transactions.Values));
+        Assert.That(fresh.Metadata!.SchemaJson, Is.EqualTo(replayed.Metadata!.SchemaJson));
+        Assert.That(async () => await lake.Reader.GetChangesAsync(Topics.ListenEvents, 1, CancellationToken.None), Throws.TypeOf<LakeHistoryExpiredException>());
+
+        static string Describe(AddFile file) => $"{file.Path} {file.Version} {file.Size} {file.Rows} {file.Date} {file.Hour} {file.Statistics}";
+    }
+
+    [Test]
+    public async Task An_independent_reader_opens_a_merged_table_from_its_checkpoint_without_problems()
+    {
+        string reader = SharedData.Require("delta/read");
+        using TempFolder folder = new();
+        await using TestLake lake = await FilledAsync(folder, flushes: 12);
+        await lake.Maintenance.OptimizeAsync(null, null, CancellationToken.None);
+        string table = folder.File("lake", Topics.ListenEvents);
+        File.Delete(Path.Combine(table, "_delta_log", $"{0:D20}.json"));
+
+        using Process process = Process.Start(new ProcessStartInfo(reader, table) { RedirectStandardOutput = true })!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.That(process.ExitCode, Is.Zero, output);
+        Assert.That(JsonDocument.Parse(output).RootElement.GetProperty("rows").GetInt64(), Is.EqualTo(240));
+    }
+
+    [Test]
+    public async Task Vacuum_deletes_what_nobody_needs_and_nothing_else()
+    {
+        using TempFolder folder = new();
+        FakeTimeProvider time = new(Now);
+        await using TestLake lake = await FilledAsync(folder, flushes: 3, time);
+        await lake.Maintenance.OptimizeAsync(null, null, CancellationToken.None);
+        string orphan = folder.File("lake", Topics.ListenEvents, "date=2023-11-15", "hour=10", "part-orphan.parquet");
+        await File.WriteAllTextAsync(orphan, "left by a crash");
+        File.SetLastWriteTimeUtc(orphan, Now.UtcDateTime);
+        int tooEarly = (await lake.Maintenance.VacuumAsync(Topics.ListenEvents, dryRun: false, CancellationToken.None)).Single().FilesRemoved;
+        time.Advance(TimeSpan.FromDays(8));
+        int planned = (await lake.Maintenance.VacuumAsync(Topics.ListenEvents, dryRun: true, CancellationToken.None)).Single().FilesRemoved;
+        bool stillThere = File.Exists(orphan);
+
+        int deleted = (await lake.Maintenance.VacuumAsync(Topics.ListenEvents, dryRun: false, CancellationToken.None)).Single().FilesRemoved;
+
+        Assert.That((tooEarly, planned, stillThere, deleted), Is.EqualTo((0, 4, true, 4)), "three merged files and the orphan");
+        Assert.That(File.Exists(orphan), Is.False);
+        Assert.That((await lake.Maintenance.VerifyAsync(Topics.ListenEvents, CancellationToken.None)).Single().Problems, Is.Empty);
+        Assert.That(await lake.NumbersAsync(Topics.ListenEvents), Has.Count.EqualTo(60));
+    }
+
+    [Test]
+    public async Task Retention_drops_old_dates_and_readers_of_changes_never_see_them_again()
+    {
+        using TempFolder folder = new();
+        FakeTimeProvider time = new(Now);
+        await using TestLake lake = await TestLake.OpenAsync(folder.Path, new LakeOptions { RetentionDays = 7 }, time);
+        await lake.AppendAsync(Topics.ListenEvents, TestLake.Listen(1, Noon), TestLake.Listen(2, Noon - (10 * 24 * Hour)));
+        await lake.DrainAsync();
+
+        IReadOnlyList<UpkeepResult> results = await lake.Maintenance.ApplyRetentionAsync(CancellationToken.None);
+        IReadOnlyList<UpkeepResult> again = await lake.Maintenance.ApplyRetentionAsync(CancellationToken.None);
+
+        Assert.That(results.Single(static result => result.Table == Topics.ListenEvents).FilesRemoved, Is.EqualTo(1));
+        Assert.That(again.Sum(static result => result.FilesRemoved), Is.Zero);
+        Assert.That(await lake.NumbersAsync(Topics.ListenEvents), Is.EqualTo(Enumerable.Range(1, 1)));
+        Assert.That((await lake.Reader.GetChangesAsync(Topics.ListenEvents, -1, CancellationToken.None)).Added, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Verify_finds_what_was_tampered_with()
+    {
+        using TempFolder folder = new();
+        await using TestLake lake = await FilledAsync(folder, flushes: 2);
+        VerifyResult good = (await lake.Maintenance.VerifyAsync(Topics.ListenEvents, CancellationToken.None)).Single();
+        LakeFile[] files = [.. await lake.Reader.GetFilesAsync(Topics.ListenEvents, CancellationToken.None)];
+        File.Copy(files[0].Path, files[^1].Path, overwrite: true);
+
+        VerifyResult bad = (await lake.Maintenance.VerifyAsync(Topics.ListenEvents, CancellationToken.None)).Single();
+        File.Delete(files[0].Path);
+        VerifyResult missing = (await lake.Maintenance.VerifyAsync(Topics.ListenEvents, CancellationToken.None)).Single();
+
+        Assert.That((good.Problems.Count, good.Rows, good.Files), Is.EqualTo((0, 40, 4)));
+        Assert.That(bad.Problems, Has.Some.Contains("another hour"));
+        Assert.That(missing.Problems, Has.Some.Contains("missing"));
+    }
+
+    [Test]
+    public async Task Status_and_history_tell_what_is_there_and_how_it_came()
+    {
+        using TempFolder folder = new();
+        await using TestLake lake = await FilledAsync(folder, flushes: 2);
+        await lake.AppendAsync(Topics.ListenEvents, TestLake.Listen(1000, Noon), TestLake.Listen(1001, Noon));
+
+        TableStatus status = (await lake.Maintenance.GetStatusAsync(CancellationToken.None))[0];
+        IReadOnlyList<LakeCommit> history = await lake.Maintenance.GetHistoryAsync(Topics.ListenEvents, 10, CancellationToken.None);
+
+        Assert.That((status.Table, status.Version, status.Rows, status.Files, status.SmallFiles, status.Lag), Is.EqualTo((Topics.ListenEvents, 1L, 40L, 4, 2, 2L)));
+        Assert.That((status.FirstDate, status.LastDate), Is.EqualTo((new DateOnly(2023, 11, 15), new DateOnly(2023, 11, 15))));
+        Assert.That(history.Select(static commit => (commit.Version, commit.Operation, commit.AddedFiles, commit.AddedRows)), Is.EqualTo(new[] { (1L, "STREAMING UPDATE", 2, 20L), (0L, "STREAMING UPDATE", 2, 20L) }));
+    }
+
+    [Test]
+    public async Task A_table_that_does_not_exist_is_refused_in_words()
+    {
+        using TempFolder folder = new();
+        await using TestLake lake = await TestLake.OpenAsync(folder.Path);
+
+        Assert.That(async () => await lake.Maintenance.OptimizeAsync("listens", null, CancellationToken.None), Throws.ArgumentException.With.Message.Contains("listen_events"));
+    }
+
+    // Each flush brings ten listens of a closed hour and ten of the running one, in no order of time.
+    private static async Task<TestLake> FilledAsync(TempFolder folder, int flushes, TimeProvider? time = null)
+    {
+        TestLake lake = await TestLake.OpenAsync(folder.Path, new LakeOptions { CheckpointInterval = 10 }, time ?? new FakeTimeProvider(Now));
+        for (int flush = 0; flush < flushes; flush++)
+        {
+            await lake.AppendAsync(
+                Topics.ListenEvents,
+                [.. Enumerable.Range(0, 20).Select(i => TestLake.Listen((flush * 20) + i, i % 2 == 0 ? Noon - (2 * Hour) + ((i * 7919) % 3_000_000) : Noon + i))]);
+            await lake.DrainAsync();
+        }
+
+        return lake;
+    }
+}
