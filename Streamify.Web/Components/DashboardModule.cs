@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using Streamify.Web.Components.Formatting;
@@ -33,18 +34,25 @@ public static class DashboardModule
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         }
 
-        app.UseWhen(
-            WantsPage,
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(LeaveStatusToPrograms);
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
 
-    /// <summary>Programs that call the API, the health checks or the metrics get their status bare; people get a page.</summary>
-    private static bool WantsPage(HttpContext context) =>
-        context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
+    /// <summary>People get a page for a bare status; programs that call the API, the health checks or the metrics get the status itself.</summary>
+    private static Task LeaveStatusToPrograms(HttpContext context, RequestDelegate next)
+    {
+        bool person = context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
+        if (!person && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        return next(context);
+    }
 
     private static IServiceCollection AddLive(this IServiceCollection services)
     {

@@ -24,6 +24,7 @@ public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
     private Thread? _thread;
     private ITimer? _clock;
     private volatile bool _connected;
+    private int _disposed;
 
     public LiveWindows(IEventLog log, TimeProvider time, ILogger<LiveWindows>? logger = null)
     {
@@ -62,8 +63,14 @@ public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
         }
     }
 
+    /// <summary>May be called more than once: the container knows it as itself and as a hosted service.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         _clock?.Dispose();
         _stop.Cancel();
         _stop.Dispose();

@@ -1,0 +1,99 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using NUnit.Framework.Interfaces;
+
+namespace Streamify.Tests.Browser;
+
+/// <summary>
+/// What tests in a browser share: a page in a fresh profile that watches for errors. A test that goes wrong leaves a picture in the
+/// work folder of the test run.
+/// </summary>
+[Category("Browser")]
+internal abstract class BrowserTest
+{
+    /// <summary>How long the page may take for anything; generous, because the machine may be busy.</summary>
+    protected const float Patience = 20_000;
+
+    private readonly List<string> _errors = [];
+    private IBrowserContext? _context;
+
+    /// <summary>The page of this test.</summary>
+    protected IPage Page { get; private set; } = default!;
+
+    /// <summary>Errors that the page wrote to its console or threw, the content security policy's included.</summary>
+    protected IReadOnlyList<string> Errors => _errors;
+
+    [SetUp]
+    public async Task OpenPageAsync() => await UseAsync(new BrowserNewContextOptions());
+
+    [TearDown]
+    public async Task ClosePageAsync()
+    {
+        if (_context is null)
+        {
+            return;
+        }
+
+        if (TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Failed)
+        {
+            string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"failed-{TestContext.CurrentContext.Test.ID}.png");
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = path });
+            await TestContext.Out.WriteLineAsync($"{path}{Environment.NewLine}{string.Join(Environment.NewLine, _errors)}");
+        }
+
+        await _context.DisposeAsync();
+        _context = null;
+    }
+
+    /// <summary>Replaces the page by one in a profile with these options (theme, zone, size).</summary>
+    protected async Task<IPage> UseAsync(BrowserNewContextOptions options)
+    {
+        if (_context is not null)
+        {
+            await _context.DisposeAsync();
+        }
+
+        options.TimezoneId ??= "America/New_York";
+        options.ViewportSize ??= new ViewportSize { Width = 1440, Height = 900 };
+        IBrowser browser = await Chromium.GetAsync();
+        _context = await browser.NewContextAsync(options);
+        _context.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
+        Page = await _context.NewPageAsync();
+        _errors.Clear();
+        Page.PageError += (_, error) => _errors.Add(error);
+        Page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _errors.Add(message.Text);
+            }
+        };
+        return Page;
+    }
+
+    /// <summary>Opens an address and waits until the overview shows data.</summary>
+    protected async Task OpenOverviewAsync(string address)
+    {
+        await Page.GotoAsync(address);
+        await Page.Locator(".board[data-state=data][aria-busy=false]").WaitForAsync();
+        await Assertions.Expect(Page.Locator(".chart canvas")).ToHaveCountAsync(await Page.Locator(".chart").CountAsync());
+    }
+
+    /// <summary>Serious and critical faults that axe finds on the page, in words.</summary>
+    protected async Task<string[]> AccessibilityFaultsAsync()
+    {
+        AxeResult result = await Page.RunAxe();
+        return
+        [
+            .. result.Violations
+                .Where(violation => violation.Impact is "serious" or "critical")
+                .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help} in {node.Html}")),
+        ];
+    }
+
+    /// <summary>Whether the page can be scrolled sideways.</summary>
+    protected Task<bool> ScrollsSidewaysAsync() =>
+        Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+}
