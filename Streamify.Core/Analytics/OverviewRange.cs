@@ -6,13 +6,19 @@ namespace Streamify.Core.Analytics;
 internal sealed record OverviewRange(DateTimeOffset From, DateTimeOffset To, string? State)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
+    private static readonly TimeSpan LongestByMinutes = TimeSpan.FromHours(3);
     private static readonly TimeSpan LongestByHour = TimeSpan.FromDays(8);
     private static readonly DateTimeOffset Earliest = new(1972, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public DateTimeOffset PreviousFrom => From - (To - From);
 
-    public TimeSpan Bucket => To - From <= LongestByHour ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1);
+    public TimeSpan Bucket => (To - From) switch
+    {
+        var length when length <= LongestByMinutes => TimeSpan.FromMinutes(5),
+        var length when length <= LongestByHour => TimeSpan.FromHours(1),
+        _ => TimeSpan.FromDays(1),
+    };
 
     /// <summary>How far back the comparison line lies.</summary>
     public TimeSpan ActivityShift => Bucket < TimeSpan.FromDays(1) ? TimeSpan.FromDays(1) : To - From;

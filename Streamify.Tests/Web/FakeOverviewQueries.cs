@@ -53,7 +53,7 @@ internal sealed class FakeOverviewQueries(DateTimeOffset dataUntil) : IOverviewQ
         DateTimeOffset to = filter.To ?? dataUntil;
         DateTimeOffset from = filter.From ?? to.AddHours(-24);
         double share = filter.State is null ? 1 : Weights.First(state => state.Code == filter.State).Weight / 3000.0;
-        TimeSpan bucket = to - from > TimeSpan.FromDays(8) ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1);
+        TimeSpan bucket = to - from <= TimeSpan.FromHours(3) ? TimeSpan.FromMinutes(5) : to - from > TimeSpan.FromDays(8) ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1);
         IReadOnlyList<ActivityPoint> activity = [.. Buckets(from, to, bucket).Select(start => Point(start, bucket, share))];
         long streams = activity.Sum(point => point.Streams);
         long listeners = (long)(streams / 7.3);
@@ -117,6 +117,6 @@ internal sealed class FakeOverviewQueries(DateTimeOffset dataUntil) : IOverviewQ
         double day = Math.Sin(2 * Math.PI * (start.Hour - 9) / 24.0);
         double noise = 1 + (0.06 * Math.Sin(start.DayOfYear + (start.Hour * 1.7)));
         double hour = 9_000 * (1 + (0.42 * day)) * noise;
-        return (long)(share * (bucket.TotalHours > 1 ? 24 * 9_000 * noise : hour));
+        return (long)(share * (bucket.TotalHours > 1 ? 24 * 9_000 * noise : hour * bucket.TotalHours));
     }
 }

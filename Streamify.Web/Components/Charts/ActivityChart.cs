@@ -10,6 +10,8 @@ internal static class ActivityChart
         bool days = ByDay(overview);
         return new
         {
+            clickAxis = overview.ActivityBucket >= TimeSpan.FromHours(1),
+            buckets = overview.Activity.Select(point => point.Start.ToUnixTimeMilliseconds()).ToArray(),
             useUTC = days,
             grid = new { left = 8, right = 14, top = 12, bottom = 4, containLabel = true },
             tooltip = new
@@ -29,6 +31,7 @@ internal static class ActivityChart
                     color = "--text-3",
                     fontSize = 11,
                     hideOverlap = true,
+                    alignMaxLabel = "right",
                     formatter = new { year = "{yyyy}", month = "{d} {MMM}", day = "{d} {MMM}", hour = "{HH}:{mm}", minute = "{HH}:{mm}" },
                 },
             },
@@ -39,13 +42,15 @@ internal static class ActivityChart
                 splitLine = new { lineStyle = new { color = "--line" } },
                 axisLabel = new { color = "--text-3", fontSize = 11, formatter = "fmt:compact" },
             },
-            series = new[]
-            {
-                Line("Streams", overview.Activity.Select(point => (point.Start, point.Streams)), "--streams", behind: false),
-                Line(PreviousName(overview), overview.Activity.Select(point => (point.Start, point.PreviousDay)), "--previous", behind: true),
-            },
+            series = Series(overview),
         };
     }
+
+    /// <summary>
+    /// The buckets that lie wholly in the range. The first and the last are usually cut by it, and a cut bucket would look like a fall.
+    /// </summary>
+    public static IEnumerable<ActivityPoint> Whole(Overview overview) =>
+        overview.Activity.Where(point => point.Start >= overview.From && point.Start + overview.ActivityBucket <= overview.To);
 
     /// <summary>What the dashed line shows.</summary>
     public static string PreviousName(Overview overview) => ByDay(overview) ? "Previous period" : "Previous day";
@@ -60,20 +65,38 @@ internal static class ActivityChart
 
     private static bool ByDay(Overview overview) => overview.ActivityBucket >= TimeSpan.FromDays(1);
 
-    private static object Line(string name, IEnumerable<(DateTimeOffset Start, long Value)> points, string color, bool behind) => new
+    private static List<object> Series(Overview overview)
+    {
+        ActivityPoint[] whole = [.. Whole(overview)];
+        List<object> series =
+        [
+            Line("Streams", whole.Select(point => (point.Start, point.Streams)), "--streams", "solid"),
+            Line(PreviousName(overview), whole.Select(point => (point.Start, point.PreviousDay)), "--previous", "dashed"),
+        ];
+
+        // The bucket that is still filling is drawn apart, dotted, from the last whole one.
+        if (overview.Activity.Count > 1 && whole.Length > 0 && overview.Activity[^1].Start > whole[^1].Start)
+        {
+            series.Add(Line("So far", new[] { whole[^1], overview.Activity[^1] }.Select(point => (point.Start, point.Streams)), "--streams", "dotted"));
+        }
+
+        return series;
+    }
+
+    private static object Line(string name, IEnumerable<(DateTimeOffset Start, long Value)> points, string color, string type) => new
     {
         name,
         type = "line",
-        z = behind ? 2 : 3,
+        z = type == "solid" ? 3 : 2,
         smooth = 0.25,
         smoothMonotone = "x",
         showSymbol = false,
         symbolSize = 7,
         data = points.Select(point => new[] { point.Start.ToUnixTimeMilliseconds(), point.Value }).ToArray(),
         itemStyle = new { color },
-        lineStyle = new { width = behind ? 1.5 : 2.25, type = behind ? "dashed" : "solid", color },
+        lineStyle = new { width = type == "solid" ? 2.25 : 1.5, type, color },
         emphasis = new { disabled = true },
-        areaStyle = behind ? null : new
+        areaStyle = type != "solid" ? null : new
         {
             color = new
             {

@@ -9,6 +9,9 @@ public sealed record OverviewAddress(RangePreset Range = RangePreset.Day, DateTi
 {
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm'Z'";
 
+    /// <summary>The longest range that can be asked for; "all" means that much at most.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(399);
+
     private static readonly (RangePreset Range, string Key)[] Keys =
     [
         (RangePreset.Day, "24h"),
@@ -53,9 +56,11 @@ public sealed record OverviewAddress(RangePreset Range = RangePreset.Day, DateTi
         RangePreset.Custom => new OverviewFilter(From, To, State),
         RangePreset.Week => new OverviewFilter(status?.DataUntil?.AddDays(-7), null, State),
         RangePreset.Fortnight => new OverviewFilter(status?.DataUntil?.AddDays(-14), null, State),
-        RangePreset.All => new OverviewFilter(status?.DataFrom, null, State),
+        RangePreset.All => new OverviewFilter(Later(status?.DataFrom, status?.DataUntil - Longest), null, State),
         _ => new OverviewFilter(null, null, State),
     };
+
+    private static DateTimeOffset? Later(DateTimeOffset? first, DateTimeOffset? second) => first > second ? first : second;
 
     private static DateTimeOffset? Instant(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset value)

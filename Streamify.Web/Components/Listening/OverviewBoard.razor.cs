@@ -21,7 +21,22 @@ public sealed partial class OverviewBoard : ComponentBase
     [Parameter]
     public EventCallback<string?> OnState { get; set; }
 
-    private string ActivityNote => Overview.ActivityBucket >= TimeSpan.FromDays(1) ? "Streams per day (UTC)" : "Streams per hour";
+    /// <summary>A shorter range was chosen on the activity.</summary>
+    [Parameter]
+    public EventCallback<(DateTimeOffset From, DateTimeOffset To)> OnRange { get; set; }
+
+    private string ActivityNote => Overview.ActivityBucket switch
+    {
+        { TotalDays: >= 1 } => "Streams per day (UTC) · click a day to see it alone",
+        { TotalHours: >= 1 } => "Streams per hour · click an hour to see it alone",
+        var bucket => $"Streams per {bucket.TotalMinutes:0} minutes",
+    };
+
+    /// <summary>The finest buckets cannot be looked into any further.</summary>
+    private bool CanZoom => Overview.ActivityBucket >= TimeSpan.FromHours(1);
+
+    private string Filters =>
+        $"{Overview.State ?? "All states"} · {Clock.DayAndTime(Overview.From)} – {Clock.DayAndTime(Overview.To)} ({Clock.ZoneName})";
 
     private long AllGenders => Overview.Genders.Sum(gender => gender.Listeners);
 
@@ -43,6 +58,17 @@ public sealed partial class OverviewBoard : ComponentBase
         ["Gender", "Free", "Paid"],
         [.. LevelChart.GendersOf(Overview).Select(gender => (IReadOnlyList<object?>)
             [Genders.Name(gender), LevelChart.Count(Overview, gender, "free"), LevelChart.Count(Overview, gender, "paid")])]);
+
+    private Task ZoomAsync(int bucket)
+    {
+        if (!CanZoom || bucket < 0 || bucket >= Overview.Activity.Count)
+        {
+            return Task.CompletedTask;
+        }
+
+        DateTimeOffset start = Overview.Activity[bucket].Start;
+        return OnRange.InvokeAsync((start, start + Overview.ActivityBucket));
+    }
 
     private static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 

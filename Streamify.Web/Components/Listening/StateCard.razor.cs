@@ -22,6 +22,10 @@ public sealed partial class StateCard : ComponentBase
     [Parameter]
     public string FileName { get; set; } = "streamify-states";
 
+    /// <summary>The line under the title of a saved picture.</summary>
+    [Parameter]
+    public string? PictureNote { get; set; }
+
     /// <summary>A state was chosen; null for all.</summary>
     [Parameter]
     public EventCallback<string?> OnState { get; set; }
@@ -38,7 +42,7 @@ public sealed partial class StateCard : ComponentBase
 
     private Task ToggleAsync(string code) => OnState.InvokeAsync(code == Overview.State ? null : code);
 
-    private Task SavePngAsync() => _map?.SavePngAsync(FileName + ".png") ?? Task.CompletedTask;
+    private Task SavePngAsync() => _map?.SavePngAsync(FileName + ".png", "Streams by state", PictureNote) ?? Task.CompletedTask;
 
     private async Task SaveCsvAsync()
     {

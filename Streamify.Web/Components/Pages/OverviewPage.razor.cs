@@ -127,7 +127,8 @@ public sealed partial class OverviewPage : ComponentBase, IDisposable
         }
         catch (ArgumentException exception)
         {
-            Fail(exception.Message, asked);
+            // The message is for users; what .NET adds behind it is not.
+            Fail(exception.Message.Split(" (Parameter")[0], asked);
         }
         catch (Exception exception)
         {

@@ -40,6 +40,10 @@ public sealed partial class ChartCard : ComponentBase
     [Parameter]
     public string FileName { get; set; } = "streamify";
 
+    /// <summary>The line under the title of a saved picture: what was filtered.</summary>
+    [Parameter]
+    public string? PictureNote { get; set; }
+
     /// <summary>The numbers behind the chart.</summary>
     [Parameter]
     public DataTable? Table { get; set; }
@@ -52,13 +56,11 @@ public sealed partial class ChartCard : ComponentBase
     [Parameter]
     public EventCallback<ChartPoint> OnClick { get; set; }
 
-    private async Task SavePngAsync()
-    {
-        if (_chart is not null)
-        {
-            await _chart.SavePngAsync(FileName + ".png");
-        }
-    }
+    /// <summary>A row of the table view was chosen: what a click does for those who use the keyboard.</summary>
+    [Parameter]
+    public EventCallback<int> OnRow { get; set; }
+
+    private Task SavePngAsync() => _chart?.SavePngAsync(FileName + ".png", Title, PictureNote) ?? Task.CompletedTask;
 
     private async Task SaveCsvAsync() =>
         await Js.InvokeVoidAsync("streamify.saveText", FileName + ".csv", "text/csv;charset=utf-8", Csv.Write(Table!));

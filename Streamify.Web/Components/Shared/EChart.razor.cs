@@ -52,12 +52,12 @@ public sealed partial class EChart : ComponentBase, IAsyncDisposable
     [JSInvokable]
     public Task OnPointClicked(string name, int index) => OnClick.InvokeAsync(new ChartPoint(name, index));
 
-    /// <summary>Saves the chart as a picture in the viewer's downloads.</summary>
-    public async Task SavePngAsync(string fileName, CancellationToken cancellationToken = default)
+    /// <summary>Saves the chart, with its title above it, as a picture in the viewer's downloads.</summary>
+    public async Task SavePngAsync(string fileName, string title, string? note)
     {
         if (_module is not null)
         {
-            await _module.InvokeVoidAsync("png", cancellationToken, _id, fileName);
+            await _module.InvokeVoidAsync("png", _gone.Token, _id, fileName, title, note);
         }
     }
 

@@ -48,8 +48,10 @@ const signed = (now, before) => {
 function activityTip(points, title) {
   const list = [].concat(points).filter(p => p.value);
   if (!list.length) return '';
-  const rows = list.map(p => row(p.seriesName, wholeNumber.format(p.value[1]), p.marker));
-  if (list.length === 2) rows.push(row('Change', signed(list[0].value[1], list[1].value[1])));
+  // Where the dotted line starts, both lines have the same point.
+  const shown = list.some(p => p.seriesIndex === 0) ? list.filter(p => p.seriesIndex < 2) : list;
+  const rows = shown.map(p => row(p.seriesName, wholeNumber.format(p.value[1]), p.marker));
+  if (shown.length === 2) rows.push(row('Change', signed(shown[0].value[1], shown[1].value[1])));
   return `<div class="tip-head">${html(title(list[0].value[0]))}</div>${rows.join('')}`;
 }
 
@@ -100,7 +102,8 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 function draw(chart, first) {
   const styles = getComputedStyle(document.documentElement);
-  const option = resolve(chart.option, styles);
+  const { clickAxis, buckets, ...plain } = chart.option;
+  const option = resolve(plain, styles);
   option.animation = !calm.matches;
   option.animationDuration ??= first ? 500 : 0;
   option.animationDurationUpdate ??= 350;
@@ -112,7 +115,7 @@ function draw(chart, first) {
       textStyle: { color: colour('--text', styles), fontSize: 12 }, ...option.tooltip,
     };
   }
-  chart.view.setOption(option, { notMerge: chart.reset, lazyUpdate: false });
+  chart.view.setOption(option, { notMerge: chart.reset, replaceMerge: ['series'] });
   chart.reset = false;
 }
 
@@ -127,9 +130,28 @@ export async function mount(element, id, option, map, owner) {
   const chart = { element, view, option: JSON.parse(option), reset: true };
   chart.sizes = new ResizeObserver(() => view.resize());
   chart.sizes.observe(element);
-  if (owner) view.on('click', point => owner.invokeMethodAsync('OnPointClicked', String(point.name ?? ''), point.dataIndex ?? -1));
+  if (owner && 'clickAxis' in chart.option) clickAnywhere(chart, owner);
+  else if (owner) view.on('click', point => owner.invokeMethodAsync('OnPointClicked', String(point.name ?? ''), point.dataIndex ?? -1));
   charts.set(id, chart);
   draw(chart, true);
+}
+
+// On a line, the whole height above a bucket counts as the bucket: nobody hits a line two pixels thick.
+function clickAnywhere(chart, owner) {
+  const surface = chart.view.getZr();
+  const at = event => chart.option.clickAxis && chart.view.containPixel('grid', [event.offsetX, event.offsetY])
+    ? chart.view.convertFromPixel({ xAxisIndex: 0 }, event.offsetX) : null;
+  surface.on('mousemove', event => surface.setCursorStyle(Number.isFinite(at(event)) ? 'pointer' : 'default'));
+  surface.on('click', event => {
+    const time = at(event);
+    if (!Number.isFinite(time)) return;
+    const starts = chart.option.buckets;
+    let nearest = 0;
+    for (let i = 1; i < starts.length; i++) {
+      if (Math.abs(starts[i] - time) < Math.abs(starts[nearest] - time)) nearest = i;
+    }
+    owner.invokeMethodAsync('OnPointClicked', '', nearest);
+  });
 }
 
 export function set(id, option) {
@@ -147,12 +169,31 @@ export function dispose(id) {
   chart.view.dispose();
 }
 
-export function png(id, name) {
+export async function png(id, name, title, note) {
   const chart = charts.get(id);
   if (!chart) return;
-  const background = colour('--surface', getComputedStyle(document.documentElement));
+  const styles = getComputedStyle(document.documentElement);
+  const picture = new Image();
+  picture.src = chart.view.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: colour('--surface', styles) });
+  await picture.decode();
+
+  const [side, head] = [32, 104];
+  const canvas = document.createElement('canvas');
+  canvas.width = picture.width + 2 * side;
+  canvas.height = picture.height + head + side;
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = colour('--surface', styles);
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = colour('--text', styles);
+  pen.font = '600 30px Inter, sans-serif';
+  pen.fillText(title, side, 52);
+  pen.fillStyle = colour('--text-3', styles);
+  pen.font = '400 22px Inter, sans-serif';
+  pen.fillText(note ?? '', side, 84);
+  pen.drawImage(picture, side, head);
+
   const link = document.createElement('a');
-  link.href = chart.view.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: background });
+  link.href = canvas.toDataURL('image/png');
   link.download = name;
   link.click();
 }
