@@ -1,13 +1,37 @@
 using System.Globalization;
 using Streamify.Benchmarks;
+using Streamify.Benchmarks.Pipeline;
+
+const string Usage = $"""
+    usage: Streamify.Benchmarks {PipelineOptions.Usage}
+           Streamify.Benchmarks sink <folder> <events>
+    """;
 
 #pragma warning disable RS0030 // a benchmark's output is the console
 TextWriter output = Console.Out;
+TextWriter errors = Console.Error;
 #pragma warning restore RS0030
 
-return args switch
+try
 {
-    ["crash-child", string dataPath, string seed] => await CrashChild.RunAsync(dataPath, int.Parse(seed, CultureInfo.InvariantCulture), output, CancellationToken.None),
-    ["sink", string dataPath, string events] => await SinkBenchmark.RunAsync(dataPath, int.Parse(events, CultureInfo.InvariantCulture), output, CancellationToken.None),
-    _ => 2,
-};
+    switch (args)
+    {
+        case ["pipeline", .. string[] rest]:
+            var options = PipelineOptions.Parse(rest);
+            await output.WriteLineAsync(StageTable.Head);
+            await new PipelineBenchmark(options, output).RunAsync(CancellationToken.None);
+            return 0;
+        case ["sink", string dataPath, string events]:
+            return await SinkBenchmark.RunAsync(dataPath, int.Parse(events, CultureInfo.InvariantCulture), output, CancellationToken.None);
+        case ["crash-child", string dataPath, string seed]:
+            return await CrashChild.RunAsync(dataPath, int.Parse(seed, CultureInfo.InvariantCulture), output, CancellationToken.None);
+        default:
+            await errors.WriteLineAsync(Usage);
+            return 2;
+    }
+}
+catch (FormatException error)
+{
+    await errors.WriteLineAsync(error.Message);
+    return 2;
+}
