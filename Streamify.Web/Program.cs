@@ -1,3 +1,3 @@
 using Streamify.Web.Cli;
 
-return await new CommandLine(ConsoleTerminal.Instance, TimeProvider.System).RunAsync(args);
+return await new StreamifyCommandLine(ConsoleTerminal.Instance, TimeProvider.System).RunAsync(args);

@@ -52,22 +52,48 @@ internal static class ServeCommand
         builder.Services.AddSingleton<ControlServer>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ControlServer>());
 
-        await using WebApplication app = builder.Build();
-        Startup.Check(builder, app);
-        using DataFolderLock folderLock = Take(paths, context.TimeProvider);
-        StreamifyApplication.Map(app);
-        ServeConsole console = app.Services.GetRequiredService<ServeConsole>();
-        console.Opening(paths);
-        app.Lifetime.ApplicationStopping.Register(console.Stopping);
+        WebApplication app = builder.Build();
+        DataFolderLock? folderLock = null;
+        try
+        {
+            Startup.Check(builder, app);
+            folderLock = Take(paths, context.TimeProvider);
+            StreamifyApplication.Map(app);
+            ServeConsole console = app.Services.GetRequiredService<ServeConsole>();
+            console.Opening(paths);
+            await ServeAsync(app, folderLock, console);
+            await app.DisposeAsync();
+            console.Stopped(paths);
+            return ExitCodes.Done;
+        }
+        finally
+        {
+            // The folder is given back last, when nothing of it is open any more.
+            await app.DisposeAsync();
+            folderLock?.Dispose();
+        }
+    }
+
+    private static async Task ServeAsync(WebApplication app, DataFolderLock folderLock, ServeConsole console)
+    {
         await StartAsync(app);
+        app.Lifetime.ApplicationStopping.Register(console.Stopping);
         IReadOnlyList<string> urls = DisplayUrl.AllOf(app);
         folderLock.Publish(app.Services.GetRequiredService<ControlServer>().SocketPath, urls);
         console.Listening(urls);
         await app.WaitForShutdownAsync();
-        await app.DisposeAsync();
-        console.Stopped(paths);
-        return ExitCodes.Done;
+        if (Failure(app) is { } failure)
+        {
+            throw new CommandFailedException($"Streamify had to stop: {failure}", innerException: failure);
+        }
     }
+
+    /// <summary>What made a background service end the process; null when somebody asked for the end.</summary>
+    private static Exception? Failure(WebApplication app) => app.Services
+        .GetServices<IHostedService>()
+        .OfType<BackgroundService>()
+        .Select(service => service.ExecuteTask?.Exception?.InnerException)
+        .FirstOrDefault(exception => exception is not null and not OperationCanceledException);
 
     private static DataFolderLock Take(DataPaths paths, TimeProvider timeProvider) =>
         DataFolderLock.TryAcquire(paths, DataFolderOwner.ServeCommand, timeProvider)
@@ -81,10 +107,16 @@ internal static class ServeCommand
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
+            await app.StopAsync();
             string urls = string.Join(", ", DisplayUrl.AllOf(app).DefaultIfEmpty(app.Configuration["urls"] ?? StreamifyApplication.DefaultUrl));
             throw new CommandFailedException(
                 $"{urls} is in use by another program. Stop it, or choose another address: --urls http://localhost:5081",
                 innerException: exception);
+        }
+        catch (FormatException exception)
+        {
+            await app.StopAsync();
+            throw new CommandFailedException($"--urls: {exception.Message}", ExitCodes.WrongUse, exception);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Streamify.Core.Catalogue;
 using Streamify.Core.Simulation;
@@ -20,32 +21,10 @@ internal sealed class DemoFingerprint(IOptions<SimulationOptions> simulation, IO
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, $"generator {GeneratorVersion}");
-        Add(hash, JsonSerializer.Serialize(new
-        {
-            simulation.Users,
-            simulation.Seed,
-            simulation.GrowthRate,
-            simulation.AttritionRate,
-            simulation.FirstUserId,
-            simulation.FirstSessionId,
-            simulation.Tag,
-            simulation.LocalTime,
-            simulation.Compatible,
-            simulation.Habits,
-            simulation.Faults,
-            CatalogueSeed = catalogue.Seed,
-            catalogue.Songs,
-        }));
-        if (simulation.ConfigFile is { } behaviour)
-        {
-            AddFile(hash, behaviour);
-        }
-
-        if (simulation.SimilarSongsFile is { } similar)
-        {
-            AddFile(hash, similar);
-        }
-
+        Add(hash, Text(simulation, nameof(simulation.Threads), nameof(simulation.ConfigFile), nameof(simulation.SimilarSongsFile)));
+        Add(hash, Text(catalogue, nameof(catalogue.Folder)));
+        AddFile(hash, simulation.ConfigFile);
+        AddFile(hash, simulation.SimilarSongsFile);
         if (catalogue.Folder is { } folder)
         {
             foreach (string file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
@@ -58,10 +37,28 @@ internal sealed class DemoFingerprint(IOptions<SimulationOptions> simulation, IO
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
     }
 
+    /// <summary>All options but those named: where files lie and how many threads there are does not change the events.</summary>
+    private static string Text<T>(T options, params string[] without)
+    {
+        JsonObject all = JsonSerializer.SerializeToNode(options)!.AsObject();
+        foreach (string name in without)
+        {
+            all.Remove(name);
+        }
+
+        return all.ToJsonString();
+    }
+
     private static void Add(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
 
-    private static void AddFile(IncrementalHash hash, string path)
+    private static void AddFile(IncrementalHash hash, string? path)
     {
+        if (path is null)
+        {
+            Add(hash, "no file");
+            return;
+        }
+
         using FileStream file = File.OpenRead(path);
         hash.AppendData(SHA256.HashData(file));
     }

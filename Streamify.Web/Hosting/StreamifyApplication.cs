@@ -15,6 +15,9 @@ internal static class StreamifyApplication
     {
         // The console belongs to the few lines that tell what happens; logs join them when something is wrong.
         ["Logging:LogLevel:Default"] = "Warning",
+
+        // A start or a background service that fails is reported by the command, in words.
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
         ["Logging:Console:FormatterName"] = "simple",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
         ["Logging:Console:FormatterOptions:TimestampFormat"] = "HH:mm:ss ",

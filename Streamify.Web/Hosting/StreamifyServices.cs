@@ -1,10 +1,14 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Streamify.Core;
+using Streamify.Core.Analytics;
 using Streamify.Core.Catalogue;
 using Streamify.Core.Genres;
 using Streamify.Core.Jobs;
+using Streamify.Core.Lake;
 using Streamify.Core.Simulation;
 using Streamify.Core.State;
+using Streamify.Core.Streaming;
+using Streamify.Core.Warehouse;
 using Streamify.Web.Components;
 using Streamify.Web.Demo;
 using Streamify.Web.Hosting.Control;
@@ -28,7 +32,11 @@ internal static class StreamifyServices
         services.AddState(configuration);
         services.AddCatalogue(configuration);
         services.AddSimulation(configuration);
+        services.AddStreaming(configuration);
+        services.AddLake(configuration);
         services.AddHostedService<SinkService>();
+        services.AddWarehouse(configuration);
+        services.AddAnalytics(configuration);
         services.AddGenres(configuration);
         services.AddJobs(configuration);
         services.AddDemo(configuration);

@@ -38,7 +38,11 @@ internal sealed class FileImporter(IEventLog log, TimeProvider timeProvider)
                 }
             }
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        catch (InvalidDataException)
+        {
+            report.Error = string.Create(CultureInfo.InvariantCulture, $"its gzip data is damaged or cut off behind line {reader.Number}; the lines up to there are taken");
+        }
+        catch (IOException exception)
         {
             report.Error = string.Create(CultureInfo.InvariantCulture, $"it cannot be read beyond line {reader.Number}: {exception.Message}");
         }

@@ -73,7 +73,12 @@ internal sealed class Importer(FileImporter files, ImportLedger ledger, TimeProv
                 cancellationToken);
             return head.Producer;
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (InvalidDataException)
+        {
+            report.Error = "its gzip data is damaged from its first bytes on";
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             report.Error = $"it cannot be read: {exception.Message}";
             return null;

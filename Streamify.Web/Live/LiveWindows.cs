@@ -72,7 +72,13 @@ public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
         }
 
         _clock?.Dispose();
-        _stop.Cancel();
+
+        // The container knows the instance as a service and as a hosted service, and disposes it twice.
+        if (!_stop.IsCancellationRequested)
+        {
+            _stop.Cancel();
+        }
+
         _stop.Dispose();
     }
 

@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 namespace Streamify.Web.Cli;
 
 /// <summary>The commands of the process and what they answer when they are used wrongly.</summary>
-internal sealed class CommandLine(ITerminal terminal, TimeProvider timeProvider)
+internal sealed class StreamifyCommandLine(ITerminal terminal, TimeProvider timeProvider)
 {
     private const string DefaultCommand = "serve";
 
@@ -26,16 +26,27 @@ internal sealed class CommandLine(ITerminal terminal, TimeProvider timeProvider)
             return ReportWrongUse(parsed);
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration
+        try
         {
-            Output = terminal.Out,
-            Error = terminal.Error,
-            EnableDefaultExceptionHandler = false,
-
-            // Signals are the commands' own business: a server flushes, an import stops behind its last batch.
-            ProcessTerminationTimeout = null,
-        });
+            return await InvokeAsync(parsed);
+        }
+        catch (Exception exception)
+        {
+            // Commands turn what they know can happen into words; what is left is a defect, or a machine in trouble.
+            await terminal.Error.WriteLineAsync($"Streamify failed unexpectedly: {exception}");
+            return ExitCodes.Failed;
+        }
     }
+
+    private Task<int> InvokeAsync(ParseResult parsed) => parsed.InvokeAsync(new InvocationConfiguration
+    {
+        Output = terminal.Out,
+        Error = terminal.Error,
+        EnableDefaultExceptionHandler = false,
+
+        // Signals are the commands' own business: a server flushes, an import stops behind its last batch.
+        ProcessTerminationTimeout = null,
+    });
 
     private static RootCommand Build(CommandContext context)
     {

@@ -1,0 +1,88 @@
+using Streamify.Tests.Support;
+using Streamify.Web.Cli;
+
+namespace Streamify.Tests.Cli;
+
+public sealed class StreamifyCommandLineTests
+{
+    [TestCase("serve", "--urls")]
+    [TestCase("import", "--topic")]
+    [TestCase("transform", "--json")]
+    [TestCase("query", "--max-rows")]
+    [TestCase("health", "--url")]
+    public async Task Every_command_has_help(string command, string option)
+    {
+        (int exitCode, string output, string error) = await RunAsync(command, "--help");
+
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Done));
+        Assert.That(output, Does.Contain(option));
+        Assert.That(error, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_help_lists_every_command_and_the_exit_codes()
+    {
+        (int exitCode, string output, _) = await RunAsync("--help");
+
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Done));
+        Assert.That(output, Does.Contain("serve").And.Contain("import").And.Contain("transform").And.Contain("query").And.Contain("2 wrong use"));
+    }
+
+    [TestCase("nonsense")]
+    [TestCase("import")]
+    [TestCase("query")]
+    [TestCase("query", "SELECT 1", "--json", "--csv")]
+    [TestCase("query", "SELECT 1", "--max-rows", "0")]
+    [TestCase("query", "SELECT 1", "--max-rows", "many")]
+    [TestCase("query", "SELECT 1", "--timeout", "soon")]
+    [TestCase("query", "SELECT 1", "--timeout", "2h")]
+    [TestCase("query", "SELECT 1", "--param", "novalue")]
+    [TestCase("query", "SELECT 1", "--param", "a=1", "--param", "a=2")]
+    [TestCase("import", "x.json", "--topic", "listens")]
+    [TestCase("import", "/no/such/file.json")]
+    [TestCase("transform", "--jsn")]
+    [TestCase("health", "--url", "nowhere")]
+    public async Task Wrong_use_is_said_on_the_error_output_and_ends_with_2(params string[] arguments)
+    {
+        (int exitCode, string output, string error) = await RunAsync(arguments);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.WrongUse));
+        Assert.That(error, Is.Not.Empty);
+        Assert.That(output, Is.Empty);
+    }
+
+    [TestCase("transform")]
+    [TestCase("serve")]
+    [TestCase("query", "SELECT 1")]
+    public async Task Wrong_settings_are_all_listed_and_nothing_is_done(params string[] command)
+    {
+        using TempFolder folder = new();
+        string data = folder.File("data");
+
+        (int exitCode, _, string error) = await RunAsync(
+            [.. command, $"--Streamify:DataPath={data}", "--Streamify:Demo:HistroyDays=3", "--Streamify:Demo:TransformInterval=5x", "--Streamify:Jobs:TransformCron=hourly"]);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.WrongUse));
+        Assert.That(error, Does.Contain("3 settings are wrong"));
+        Assert.That(error, Does.Contain("Streamify:Demo:HistroyDays is no setting. Did you mean Streamify:Demo:HistoryDays?"));
+        Assert.That(error, Does.Contain("Streamify:Demo:TransformInterval must be a duration").And.Contain("'5x'"));
+        Assert.That(error, Does.Contain("Streamify:Jobs:TransformCron").And.Contain("'hourly'"));
+        Assert.That(Directory.Exists(data), Is.False);
+    }
+
+    [Test]
+    public async Task Health_of_a_server_that_is_not_there_is_1()
+    {
+        (int exitCode, _, string error) = await RunAsync("health", "--url", "http://127.0.0.1:1");
+
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Failed));
+        Assert.That(error, Does.Contain("does not answer"));
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using StringTerminal terminal = new();
+        int exitCode = await new StreamifyCommandLine(terminal, TimeProvider.System).RunAsync(arguments);
+        return (exitCode, terminal.OutText, terminal.ErrorText);
+    }
+}
