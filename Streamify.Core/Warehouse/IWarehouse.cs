@@ -6,6 +6,11 @@ public interface IWarehouse : IAsyncDisposable
     /// <summary>Loads what the lake committed since the last time and rebuilds the models when anything came, in one transaction.</summary>
     Task<TransformResult> TransformAsync(IProgress<TransformProgress>? progress, CancellationToken cancellationToken);
 
+    /// <summary>Like <see cref="TransformAsync(IProgress{TransformProgress}?, CancellationToken)"/>, with a backfill, a full build, chosen models or a dry run.</summary>
+    /// <exception cref="ArgumentException">The request makes no sense: unknown model, half a range, a range that is empty or longer than 400 days.</exception>
+    Task<TransformResult> TransformAsync(TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
+        request == new TransformRequest() ? TransformAsync(progress, cancellationToken) : throw new NotSupportedException("This warehouse takes no transform requests.");
+
     /// <summary>Runs one read-only statement. Parameters are named (<c>$name</c>).</summary>
     /// <exception cref="WarehouseQueryException">The statement is wrong, not read-only, or ran past its limits; the message is for the user.</exception>
     Task<QueryResult> QueryAsync(WarehouseQuery query, CancellationToken cancellationToken);

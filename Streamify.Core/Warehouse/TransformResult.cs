@@ -6,9 +6,11 @@ namespace Streamify.Core.Warehouse;
 /// <param name="Streams">Rows of fact_streams now.</param>
 /// <param name="Elapsed">The whole time.</param>
 /// <param name="Steps">Every step with rows and seconds.</param>
+/// <param name="Hours">Hours that were built; null when every model was built anew.</param>
 public sealed record TransformResult(
     IReadOnlyDictionary<string, long> RowsLoaded,
     bool Rebuilt,
     long Streams,
     TimeSpan Elapsed,
-    IReadOnlyList<TransformProgress> Steps);
+    IReadOnlyList<TransformProgress> Steps,
+    IReadOnlyList<DateTimeOffset>? Hours = null);

@@ -22,6 +22,8 @@ public static class WarehouseModule
         services.TryAddSingleton<RawLoader>();
         services.TryAddSingleton<ModelRunner>();
         services.TryAddSingleton<AuditRunner>();
+        services.TryAddSingleton<IntervalStore>();
+        services.TryAddSingleton<Transformer>();
         services.TryAddSingleton<IWarehouse, DuckDbWarehouse>();
         return services;
     }

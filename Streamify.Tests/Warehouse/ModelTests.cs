@@ -14,7 +14,7 @@ public sealed class ModelTests
         List<string> built = [];
         foreach (SqlModel model in catalogue.Models)
         {
-            Assert.That(ModelTemplate.Render(model, catalogue, DuckDbDialect.Instance), Does.Not.Contain("{{"));
+            Assert.That(ModelTemplate.Render(model, catalogue, DuckDbDialect.Instance, BuildScope.Full), Does.Not.Contain("{{"));
             Assert.That(built, Is.SupersetOf(model.DependsOn), model.Name);
             built.Add(model.Name);
         }
@@ -40,7 +40,7 @@ public sealed class ModelTests
         SqlModel model = ModelParser.Parse("a", "facts", Header + template);
 
         Assert.That(
-            () => ModelTemplate.Render(model, new ModelCatalogue([model]), DuckDbDialect.Instance),
+            () => ModelTemplate.Render(model, new ModelCatalogue([model]), DuckDbDialect.Instance, BuildScope.Full),
             Throws.InstanceOf<FormatException>().With.Message.Contains(message));
     }
 
@@ -59,7 +59,7 @@ public sealed class ModelTests
     {
         SqlModel model = ModelParser.Parse("a", "facts", Header + "SELECT {{key(COALESCE(x, 'a,b'), {{unix_seconds(ts)}})}}");
 
-        string sql = ModelTemplate.Render(model, new ModelCatalogue([model]), DuckDbDialect.Instance);
+        string sql = ModelTemplate.Render(model, new ModelCatalogue([model]), DuckDbDialect.Instance, BuildScope.Full);
 
         Assert.That(sql, Does.Contain("CAST(COALESCE(x, 'a,b') AS STRING)").And.Contain("epoch_us(ts) // 1000000"));
     }

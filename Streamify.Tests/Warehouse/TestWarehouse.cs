@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -5,6 +6,7 @@ using Streamify.Core;
 using Streamify.Core.Analytics;
 using Streamify.Core.Lake;
 using Streamify.Core.Warehouse;
+using Streamify.Core.Warehouse.DuckDb;
 using Streamify.Tests.Support;
 
 namespace Streamify.Tests.Warehouse;
@@ -46,6 +48,14 @@ internal sealed class TestWarehouse : IAsyncDisposable
     public async Task<IReadOnlyList<object?[]>> RowsAsync(string sql) => (await Warehouse.QueryAsync(new WarehouseQuery(sql), Token)).Rows;
 
     public async Task<T> ScalarAsync<T>(string sql) => (await Warehouse.QueryAsync<T>(sql, null, Token)).Single();
+
+    /// <summary>Does damage behind the warehouse's back, through a second connection to the same engine.</summary>
+    public async Task CorruptAsync(string sql)
+    {
+        await using DuckDBConnection connection = new($"DataSource={Paths.Warehouse}");
+        await connection.OpenAsync(Token);
+        connection.Execute(sql);
+    }
 
     /// <summary>Closes and opens it again, as a restart does.</summary>
     public async Task RestartAsync()

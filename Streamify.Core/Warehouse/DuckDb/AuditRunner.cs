@@ -3,17 +3,22 @@ using Streamify.Core.Warehouse.Models;
 
 namespace Streamify.Core.Warehouse.DuckDb;
 
-/// <summary>Checks what the models' headers promise, before the transaction commits.</summary>
+/// <summary>
+/// Checks what the models' headers promise, before the transaction commits: of tables that are replaced by the hour only the hours in scope,
+/// so the audits' time does not grow with history; row counts always over everything.
+/// </summary>
 internal sealed class AuditRunner(ModelCatalogue catalogue)
 {
+    private const int SampleRows = 20;
+
     /// <exception cref="WarehouseAuditException">At least one promise is broken; the message names them all.</exception>
-    public void Run(DuckDBConnection connection, CancellationToken cancellationToken)
+    public void Run(DuckDBConnection connection, BuildScope scope, CancellationToken cancellationToken)
     {
-        List<string> failures = [];
+        List<AuditFailure> failures = [];
         foreach (SqlModel model in catalogue.Models)
         {
-            AuditKey(connection, model, failures, cancellationToken);
-            AuditReferences(connection, model, failures, cancellationToken);
+            AuditKey(connection, model, scope, failures, cancellationToken);
+            AuditReferences(connection, model, scope, failures, cancellationToken);
             AuditRows(connection, model, failures, cancellationToken);
         }
 
@@ -23,49 +28,49 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
         }
     }
 
-    private static void AuditKey(DuckDBConnection connection, SqlModel model, List<string> failures, CancellationToken cancellationToken)
+    private static string InScope(SqlModel model, BuildScope scope) => model.Materialization switch
     {
-        if (model.Key.Count == 0)
+        Materialization.Hours => ScopeSql.Within(DuckDbDialect.Instance, scope, model.PartitionColumn!),
+        Materialization.Days => ScopeSql.Within(DuckDbDialect.Instance, scope.Days(), $"CAST({model.PartitionColumn} AS TIMESTAMPTZ)"),
+        _ => "TRUE",
+    };
+
+    private static void AuditKey(DuckDBConnection connection, SqlModel model, BuildScope scope, List<AuditFailure> failures, CancellationToken cancellationToken)
+    {
+        if (model.Key.Count == 0 || model.Materialization == Materialization.View)
         {
             return;
         }
 
-        string table = ModelRunner.TableOf(model);
+        string source = $"{ModelRunner.TableOf(model)} WHERE {InScope(model, scope)}";
         string key = string.Join(", ", model.Key);
         string missing = string.Join(" OR ", model.Key.Select(column => $"{column} IS NULL"));
-        long nulls = connection.Count($"SELECT count(*) FROM {table} WHERE {missing}", cancellationToken);
-        if (nulls > 0)
-        {
-            failures.Add($"{model.Name}: {nulls} row(s) without key ({key}).");
-        }
-
-        // Groups are spread over partitions of the key's hash by the engine, so this stays within the memory limit.
-        long duplicates = connection.Count($"SELECT count(*) FROM (SELECT {key} FROM {table} GROUP BY ALL HAVING count(*) > 1)", cancellationToken);
-        if (duplicates > 0)
-        {
-            failures.Add($"{model.Name}: {duplicates} key(s) ({key}) stand on more than one row.");
-        }
+        Expect(connection, model, "not_null", $"a key ({key}) is missing", $"SELECT * FROM {source} AND ({missing})", failures, cancellationToken);
+        Expect(connection, model, "unique", $"a key ({key}) stands on more than one row", $"SELECT {key}, count(*) AS rows FROM {source} GROUP BY ALL HAVING count(*) > 1", failures, cancellationToken);
     }
 
-    private void AuditReferences(DuckDBConnection connection, SqlModel model, List<string> failures, CancellationToken cancellationToken)
+    private void AuditReferences(DuckDBConnection connection, SqlModel model, BuildScope scope, List<AuditFailure> failures, CancellationToken cancellationToken)
     {
         foreach (ModelReference reference in model.References)
         {
-            long orphans = connection.Count(
+            Expect(
+                connection,
+                model,
+                "relationship",
+                $"{reference.Column} is not in {reference.Target}",
                 $"""
-                SELECT CAST(COALESCE(sum(streams.n), 0) AS BIGINT)
-                FROM (SELECT {reference.Column} AS k, count(*) AS n FROM {ModelRunner.TableOf(model)} GROUP BY ALL) AS streams
-                ANTI JOIN {ModelRunner.TableOf(catalogue[reference.Target])} AS target ON target.{reference.TargetColumn} = streams.k
+                SELECT {reference.Column}, count(*) AS rows
+                FROM {ModelRunner.TableOf(model)} AS checked
+                WHERE {InScope(model, scope)}
+                  AND NOT EXISTS (SELECT 1 FROM {ModelRunner.TableOf(catalogue[reference.Target])} AS target WHERE target.{reference.TargetColumn} = checked.{reference.Column})
+                GROUP BY ALL
                 """,
+                failures,
                 cancellationToken);
-            if (orphans > 0)
-            {
-                failures.Add($"{model.Name}: {orphans} row(s) whose {reference.Column} is not in {reference.Target}.");
-            }
         }
     }
 
-    private static void AuditRows(DuckDBConnection connection, SqlModel model, List<string> failures, CancellationToken cancellationToken)
+    private static void AuditRows(DuckDBConnection connection, SqlModel model, List<AuditFailure> failures, CancellationToken cancellationToken)
     {
         if (model.RowsOf is null || model.Materialization == Materialization.View)
         {
@@ -76,7 +81,19 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
         long expected = connection.Count($"SELECT count(*) FROM raw.{model.RowsOf}", cancellationToken);
         if (rows != expected)
         {
-            failures.Add($"{model.Name}: {rows} rows for the {expected} of raw.{model.RowsOf}.");
+            failures.Add(new AuditFailure(model.Name, "row_count", $"{rows} rows for the {expected} of raw.{model.RowsOf}", Math.Abs(rows - expected), []));
+        }
+    }
+
+    /// <summary>The statement finds offenders; there must be none.</summary>
+    private static void Expect(
+        DuckDBConnection connection, SqlModel model, string rule, string message, string offenders, List<AuditFailure> failures, CancellationToken cancellationToken)
+    {
+        long count = connection.Count($"SELECT count(*) FROM ({offenders})", cancellationToken);
+        if (count > 0)
+        {
+            List<object?[]> sample = connection.Rows($"SELECT CAST(to_json(found) AS VARCHAR) FROM ({offenders} LIMIT {SampleRows}) AS found", cancellationToken);
+            failures.Add(new AuditFailure(model.Name, rule, message, count, [.. sample.Select(row => (string)row[0]!)]));
         }
     }
 }

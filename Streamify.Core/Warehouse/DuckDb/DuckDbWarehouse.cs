@@ -1,31 +1,22 @@
 using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
-using Microsoft.Extensions.Logging;
-using Streamify.Core.Lake;
-using Streamify.Core.Warehouse.Models;
 
 namespace Streamify.Core.Warehouse.DuckDb;
 
 /// <summary>The embedded warehouse.</summary>
 internal sealed partial class DuckDbWarehouse(
     DuckDbDatabase database,
-    RawLoader loader,
-    ModelRunner runner,
-    AuditRunner audits,
+    Transformer transformer,
     WarehouseMetrics metrics,
-    TimeProvider timeProvider,
-    ILogger<DuckDbWarehouse> logger) : IWarehouse
+    TimeProvider timeProvider) : IWarehouse
 {
-    public async Task<TransformResult> TransformAsync(IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
-    {
-        TransformResult result = await database.WriteAsync((connection, token) => TransformAsync(connection, progress, token), cancellationToken);
-        if (result.Rebuilt)
-        {
-            metrics.Transformed(result.Elapsed);
-            logger.Published(result.Streams, result.Elapsed);
-        }
+    public Task<TransformResult> TransformAsync(IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
+        TransformAsync(new TransformRequest(), progress, cancellationToken);
 
-        return result;
+    public Task<TransformResult> TransformAsync(TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return database.WriteAsync((connection, token) => transformer.RunAsync(connection, request, progress, token), cancellationToken);
     }
 
     public async Task<QueryResult> QueryAsync(WarehouseQuery query, CancellationToken cancellationToken)
@@ -105,80 +96,6 @@ internal sealed partial class DuckDbWarehouse(
         finally
         {
             metrics.Queried(timeProvider.GetElapsedTime(started), kind, succeeded);
-        }
-    }
-
-    private async Task<TransformResult> TransformAsync(DuckDBConnection connection, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
-    {
-        long started = timeProvider.GetTimestamp();
-        connection.Execute("BEGIN TRANSACTION", cancellationToken);
-        try
-        {
-            TransformSteps steps = new(timeProvider, progress, total: LakeTables.All.Count + runner.Catalogue.Models.Count + 1);
-            Dictionary<string, long> loaded = await LoadAsync(connection, steps, cancellationToken);
-            string? published = connection.Scalar<string>("SELECT fingerprint FROM meta.publication", cancellationToken);
-            bool stale = published != runner.Fingerprint || loaded.Values.Any(rows => rows > 0);
-            if (stale)
-            {
-                Build(connection, steps, cancellationToken);
-            }
-
-            connection.Execute("COMMIT", cancellationToken);
-            long streams = connection.Count("SELECT streams FROM meta.publication", cancellationToken);
-            return new TransformResult(loaded, stale, streams, timeProvider.GetElapsedTime(started), steps.Done);
-        }
-        catch (Exception exception)
-        {
-            metrics.TransformFailed();
-            logger.RolledBack(exception);
-            RollBack(connection);
-            throw;
-        }
-    }
-
-    private async Task<Dictionary<string, long>> LoadAsync(DuckDBConnection connection, TransformSteps steps, CancellationToken cancellationToken)
-    {
-        connection.Execute(RawTables.Create, cancellationToken);
-        Dictionary<string, long> loaded = new(StringComparer.Ordinal);
-        foreach (string table in LakeTables.All)
-        {
-            steps.Begin();
-            loaded[table] = await loader.LoadAsync(connection, table, cancellationToken);
-            steps.End($"load {table}", loaded[table]);
-        }
-
-        return loaded;
-    }
-
-    private void Build(DuckDBConnection connection, TransformSteps steps, CancellationToken cancellationToken)
-    {
-        foreach (SqlModel model in runner.Catalogue.Models)
-        {
-            steps.Begin();
-            steps.End(model.Name, runner.Build(connection, model, cancellationToken));
-        }
-
-        runner.DropRetired(connection, cancellationToken);
-        steps.Begin();
-        audits.Run(connection, cancellationToken);
-        steps.End("audit", 0);
-        connection.Execute("DELETE FROM meta.publication", cancellationToken);
-        connection.Execute(
-            "INSERT INTO meta.publication SELECT $builtAt, min(ts), max(ts), count(*), $fingerprint FROM main.fact_streams",
-            cancellationToken,
-            ("builtAt", timeProvider.GetUtcNow()),
-            ("fingerprint", runner.Fingerprint));
-    }
-
-    private void RollBack(DuckDBConnection connection)
-    {
-        try
-        {
-            connection.Execute("ROLLBACK");
-        }
-        catch (DuckDBException exception)
-        {
-            logger.RollbackFailed(exception);
         }
     }
 

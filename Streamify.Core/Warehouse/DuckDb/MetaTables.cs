@@ -18,6 +18,24 @@ internal static class MetaTables
             schemaName VARCHAR NOT NULL,
             kind VARCHAR NOT NULL
         );
+        CREATE TABLE IF NOT EXISTS meta.intervals (
+            dateHour TIMESTAMPTZ PRIMARY KEY,
+            state VARCHAR NOT NULL,
+            rowsIn BIGINT,
+            rowsOut BIGINT,
+            lakeVersion BIGINT,
+            builtAt TIMESTAMPTZ NOT NULL,
+            seconds DOUBLE,
+            error VARCHAR
+        );
+        CREATE TABLE IF NOT EXISTS meta.audit_failures (
+            failedAt TIMESTAMPTZ NOT NULL,
+            modelName VARCHAR NOT NULL,
+            rule VARCHAR NOT NULL,
+            message VARCHAR NOT NULL,
+            rows BIGINT NOT NULL,
+            sample VARCHAR[] NOT NULL
+        );
         CREATE TABLE IF NOT EXISTS meta.publication (
             builtAt TIMESTAMPTZ NOT NULL,
             dataFrom TIMESTAMPTZ,

@@ -15,26 +15,20 @@ internal sealed class ModelRunner(ModelCatalogue catalogue, ILogger<ModelRunner>
 
     public static string TableOf(SqlModel model) => DuckDbDialect.Instance.Table(model.Layer, model.Name);
 
-    /// <summary>Rebuilds one model; returns its rows (0 for a view).</summary>
-    public long Build(DuckDBConnection connection, SqlModel model, CancellationToken cancellationToken)
+    /// <summary>Builds one model for the scope; returns the rows it has afterwards (0 for a view).</summary>
+    public long Build(DuckDBConnection connection, SqlModel model, BuildScope scope, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
-        string table = TableOf(model);
-        string kind = model.Materialization.ToString().ToUpperInvariant();
-        string? before = connection.Scalar<string>("SELECT kind FROM meta.models WHERE modelName = $model", cancellationToken, ("model", model.Name));
-        if (before is not null && before != kind)
+        if (scope.IsFull || model.Materialization is Materialization.View or Materialization.Table)
         {
-            connection.Execute($"DROP {before} IF EXISTS {table}", cancellationToken);
+            Replace(connection, model, cancellationToken);
+        }
+        else
+        {
+            Update(connection, model, scope, cancellationToken);
         }
 
-        connection.Execute($"CREATE OR REPLACE {kind} {table} AS {ModelTemplate.Render(model, catalogue, DuckDbDialect.Instance)}", cancellationToken);
-        connection.Execute(
-            "INSERT OR REPLACE INTO meta.models VALUES ($model, $schema, $kind)",
-            cancellationToken,
-            ("model", model.Name),
-            ("schema", DuckDbDialect.SchemaOf(model.Layer)),
-            ("kind", kind));
-        long rows = model.Materialization == Materialization.Table ? connection.Count($"SELECT count(*) FROM {table}", cancellationToken) : 0;
+        long rows = model.Materialization == Materialization.View ? 0 : connection.Count($"SELECT count(*) FROM {TableOf(model)}", cancellationToken);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         logger.ModelBuilt(model.Name, rows, elapsed);
         return rows;
@@ -51,4 +45,56 @@ internal sealed class ModelRunner(ModelCatalogue catalogue, ILogger<ModelRunner>
             connection.Execute("DELETE FROM meta.models WHERE modelName = $model", cancellationToken, ("model", row[0]));
         }
     }
+
+    private void Replace(DuckDBConnection connection, SqlModel model, CancellationToken cancellationToken)
+    {
+        string table = TableOf(model);
+        string kind = model.Materialization == Materialization.View ? "VIEW" : "TABLE";
+        string? before = connection.Scalar<string>("SELECT kind FROM meta.models WHERE modelName = $model", cancellationToken, ("model", model.Name));
+        if (before is not null && before != kind)
+        {
+            connection.Execute($"DROP {before} IF EXISTS {table}", cancellationToken);
+        }
+
+        connection.Execute($"CREATE OR REPLACE {kind} {table} AS {Render(model, BuildScope.Full)}", cancellationToken);
+        if (before != kind)
+        {
+            connection.Execute(
+                "INSERT OR REPLACE INTO meta.models VALUES ($model, $schema, $kind)",
+                cancellationToken,
+                ("model", model.Name),
+                ("schema", DuckDbDialect.SchemaOf(model.Layer)),
+                ("kind", kind));
+        }
+    }
+
+    private void Update(DuckDBConnection connection, SqlModel model, BuildScope scope, CancellationToken cancellationToken)
+    {
+        string table = TableOf(model);
+        string select = Render(model, scope);
+        switch (model.Materialization)
+        {
+            case Materialization.Hours:
+                connection.Execute($"DELETE FROM {table} WHERE {ScopeSql.Within(DuckDbDialect.Instance, scope, model.PartitionColumn!)}", cancellationToken);
+                connection.Execute($"INSERT INTO {table} {select}", cancellationToken);
+                break;
+            case Materialization.Days:
+                connection.Execute($"DELETE FROM {table} WHERE {ScopeSql.Within(DuckDbDialect.Instance, scope.Days(), $"CAST({model.PartitionColumn} AS TIMESTAMPTZ)")}", cancellationToken);
+                connection.Execute($"INSERT INTO {table} {select}", cancellationToken);
+                break;
+            case Materialization.Merge:
+                MergeBuilder.Build(connection, model, table, select, cancellationToken);
+                break;
+            case Materialization.Entities:
+                SqlModel source = catalogue[model.Entity!.Model];
+                connection.Execute($"DELETE FROM {table} WHERE {ScopeSql.Touched(DuckDbDialect.Instance, scope, model.Entity.Column, source.Layer, source.Name)}", cancellationToken);
+                connection.Execute($"INSERT INTO {table} {select}", cancellationToken);
+                break;
+            default:
+                new VersionsBuilder(catalogue).Build(connection, model, scope, select, cancellationToken);
+                break;
+        }
+    }
+
+    private string Render(SqlModel model, BuildScope scope) => ModelTemplate.Render(model, catalogue, DuckDbDialect.Instance, scope);
 }

@@ -14,10 +14,21 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
     private const int FilesPerStatement = 400;
     private const int Attempts = 5;
 
-    /// <summary>Loads one table; returns the new rows.</summary>
-    public async Task<long> LoadAsync(DuckDBConnection connection, string table, CancellationToken cancellationToken)
+    /// <summary>What the next load of a table would bring.</summary>
+    public async Task<LoadedTable> PlanAsync(DuckDBConnection connection, string table, CancellationToken cancellationToken)
     {
-        long loaded = connection.Scalar<long?>("SELECT lakeVersion FROM meta.loaded WHERE tableName = $table", cancellationToken, ("table", table)) ?? -1;
+        long loaded = LoadedVersion(connection, table, cancellationToken);
+        LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
+        bool anew = loaded >= 0 && ReasonToReload(loaded, changes) is not null;
+        IReadOnlyList<LakeFile> files = anew ? await lake.GetFilesAsync(table, cancellationToken) : changes.Added;
+        IEnumerable<DateTime> hours = files.Where(file => file is { Date: not null, Hour: not null }).Select(file => file.Date!.Value.ToDateTime(new TimeOnly(file.Hour!.Value, 0), DateTimeKind.Utc));
+        return new LoadedTable(files.Sum(file => file.Rows), [.. hours.Distinct()], anew);
+    }
+
+    /// <summary>Loads one table; returns the new rows and their hours.</summary>
+    public async Task<LoadedTable> LoadAsync(DuckDBConnection connection, string table, CancellationToken cancellationToken)
+    {
+        long loaded = LoadedVersion(connection, table, cancellationToken);
         LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
         IReadOnlyList<LakeFile> files = changes.Added;
         string? reason = loaded < 0 ? "" : ReasonToReload(loaded, changes);
@@ -34,26 +45,35 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
 
         if (changes.Version == loaded)
         {
-            return 0;
+            return new LoadedTable(0, [], Anew: false);
         }
 
         long rows = 0;
+        HashSet<DateTime> hours = [];
         foreach (LakeFile[] batch in files.Where(file => file.Rows > 0).OrderBy(file => file.Date).ThenBy(file => file.Hour).Chunk(FilesPerStatement))
         {
+            if (table != RawTables.DeadLetters)
+            {
+                hours.UnionWith(connection.Rows($"SELECT DISTINCT date_trunc('hour', ts) FROM read_parquet({FileList(batch)}, hive_partitioning = false)", cancellationToken).Select(row => (DateTime)row[0]!));
+            }
+
             rows += table == RawTables.DeadLetters ? LoadDeadLetters(connection, batch, cancellationToken) : LoadTopic(connection, table, batch, cancellationToken);
         }
 
         long expected = files.Sum(file => file.Rows);
         if (rows != expected)
         {
-            throw new WarehouseAuditException([$"{table}: the lake's log tells of {expected} rows in {files.Count} files, but the files hold {rows}."]);
+            throw new WarehouseAuditException([new AuditFailure(table, "row_count", $"the lake's log tells of {expected} rows in {files.Count} files, but the files hold {rows}", Math.Abs(expected - rows), [])]);
         }
 
         connection.Execute("INSERT OR REPLACE INTO meta.loaded VALUES ($table, $version)", cancellationToken, ("table", table), ("version", changes.Version));
         metrics.Loaded(table, rows);
         logger.Loaded(rows, table, files.Count, changes.Version);
-        return rows;
+        return new LoadedTable(rows, hours, Anew: reason is { Length: > 0 });
     }
+
+    private static long LoadedVersion(DuckDBConnection connection, string table, CancellationToken cancellationToken) =>
+        connection.Scalar<long?>("SELECT lakeVersion FROM meta.loaded WHERE tableName = $table", cancellationToken, ("table", table)) ?? -1;
 
     private static string? ReasonToReload(long loaded, LakeChanges changes)
     {

@@ -13,6 +13,8 @@ internal sealed class DuckDbDialect : ISqlDialect
 
     public string TimestampLiteral(string text) => $"TIMESTAMPTZ '{text}+00'";
 
+    public string Last(string value, string order) => $"arg_max({value}, {order})";
+
     public string TruncateToHour(string timestamp) => $"date_trunc('hour', {timestamp})";
 
     public string TruncateToDay(string timestamp) => $"date_trunc('day', {timestamp})";

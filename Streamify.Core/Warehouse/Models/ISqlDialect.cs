@@ -18,6 +18,9 @@ internal interface ISqlDialect
     /// <summary>A moment as a literal; <paramref name="text"/> is <c>yyyy-MM-dd HH:mm:ss</c>, UTC.</summary>
     string TimestampLiteral(string text);
 
+    /// <summary>The value of <paramref name="value"/> in the row with the greatest <paramref name="order"/>.</summary>
+    string Last(string value, string order);
+
     /// <summary>The moment's hour.</summary>
     string TruncateToHour(string timestamp);
 

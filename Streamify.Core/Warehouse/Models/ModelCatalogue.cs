@@ -30,10 +30,24 @@ internal sealed class ModelCatalogue
         StringBuilder text = new();
         foreach (SqlModel model in Models)
         {
-            text.Append(model.Name).Append('\n').Append(model.Materialization).Append('\n').Append(ModelTemplate.Render(model, this, dialect)).Append('\n');
+            text.Append(model.Name).Append('\n').Append(model.Materialization).Append(model.Template).Append('\n').Append(ModelTemplate.Render(model, this, dialect, BuildScope.Full)).Append('\n');
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    /// <summary>The named models and all that read them, in order.</summary>
+    public IReadOnlyList<SqlModel> Downstream(IEnumerable<string> names)
+    {
+        HashSet<string> wanted = new(names, StringComparer.Ordinal);
+        List<SqlModel> found = [];
+        foreach (SqlModel model in Models.Where(model => wanted.Contains(model.Name) || model.DependsOn.Any(wanted.Contains)))
+        {
+            wanted.Add(model.Name);
+            found.Add(model);
+        }
+
+        return found;
     }
 
     private static ModelCatalogue LoadEmbedded()

@@ -5,7 +5,7 @@ namespace Streamify.Core.Warehouse.Models;
 /// <summary>Reads a model file: the header of <c>-- name: value</c> lines, then one SELECT.</summary>
 internal static partial class ModelParser
 {
-    private static readonly string[] KnownEntries = ["name", "description", "grain", "key", "materialised", "references", "rows of", "column"];
+    private static readonly string[] KnownEntries = ["name", "description", "grain", "key", "materialised", "merge", "version at", "references", "rows of", "column"];
 
     /// <exception cref="FormatException">The header lacks an entry or has an unknown one; the message names model and entry.</exception>
     public static SqlModel Parse(string fileName, string layer, string text)
@@ -18,6 +18,7 @@ internal static partial class ModelParser
             header.Add(ParseEntry(fileName, lines[line], line + 1));
         }
 
+        (Materialization materialization, string? partition, EntitySource? entity) = ParseMaterialization(fileName, Required(fileName, header, "materialised"));
         string template = string.Join('\n', lines[line..]).Trim();
         return new SqlModel
         {
@@ -26,12 +27,11 @@ internal static partial class ModelParser
             Description = Required(fileName, header, "description"),
             Grain = Required(fileName, header, "grain"),
             Key = [.. Values(header, "key").SelectMany(SplitList)],
-            Materialization = Required(fileName, header, "materialised") switch
-            {
-                "view" => Materialization.View,
-                "table" => Materialization.Table,
-                var other => throw new FormatException($"Model {fileName} is materialised as '{other}'; expected view or table."),
-            },
+            Materialization = materialization,
+            PartitionColumn = partition,
+            Entity = entity,
+            MergeRules = [.. Values(header, "merge").SelectMany(SplitList).Select(rule => ParseMergeRule(fileName, rule))],
+            VersionAt = Values(header, "version at").SingleOrDefault(),
             References = [.. Values(header, "references").Select(value => ParseReference(fileName, value))],
             RowsOf = Values(header, "rows of").SingleOrDefault(),
             Columns = [.. Values(header, "column").Select(ParseColumn)],
@@ -58,6 +58,30 @@ internal static partial class ModelParser
 
     private static string[] SplitList(string value) => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    private static (Materialization, string?, EntitySource?) ParseMaterialization(string fileName, string value)
+    {
+        Match match = MaterializationEntry().Match(value);
+        return (match.Groups["kind"].Value, match.Groups["column"].Value, match.Groups["model"].Value) switch
+        {
+            ("view", "", "") => (Materialization.View, null, null),
+            ("table", "", "") => (Materialization.Table, null, null),
+            ("merge", "", "") => (Materialization.Merge, null, null),
+            ("hours on", var column, "") => (Materialization.Hours, column, null),
+            ("days on", var column, "") => (Materialization.Days, column, null),
+            ("entities of", var column, var model) => (Materialization.Entities, null, new EntitySource(column, model)),
+            ("versions of", var column, var model) => (Materialization.Versions, null, new EntitySource(column, model)),
+            _ => throw new FormatException(
+                $"Model {fileName} is materialised as '{value}'; expected view, table, merge, hours on COLUMN, days on COLUMN, entities of COLUMN touched in MODEL or versions of COLUMN touched in MODEL."),
+        };
+    }
+
+    private static MergeRule ParseMergeRule(string fileName, string rule) => rule.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        [var column, "max"] => new MergeRule(column, Greatest: true),
+        [var column, "min"] => new MergeRule(column, Greatest: false),
+        _ => throw new FormatException($"Model {fileName}: merge rule '{rule}' is not written as column max or column min."),
+    };
+
     private static ModelReference ParseReference(string fileName, string value)
     {
         Match match = ReferenceEntry().Match(value);
@@ -71,6 +95,9 @@ internal static partial class ModelParser
         string[] parts = value.Split(" = ", 2, StringSplitOptions.TrimEntries);
         return new ModelColumn(parts[0], parts.Length > 1 ? parts[1] : "");
     }
+
+    [GeneratedRegex(@"^(?<kind>view|table|merge|hours on|days on|entities of|versions of)( (?<column>\w+))?( touched in (?<model>\w+))?$", RegexOptions.ExplicitCapture)]
+    private static partial Regex MaterializationEntry();
 
     [GeneratedRegex(@"\{\{ref\((\w+)\)\}\}")]
     private static partial Regex Reference();

@@ -18,6 +18,18 @@ internal sealed record SqlModel
 
     public required Materialization Materialization { get; init; }
 
+    /// <summary>The column of the hour or day by which rows are replaced; null unless the materialisation goes by it.</summary>
+    public string? PartitionColumn { get; init; }
+
+    /// <summary>How merged columns are kept.</summary>
+    public IReadOnlyList<MergeRule> MergeRules { get; init; } = [];
+
+    /// <summary>Where touched entities are found; null unless the materialisation goes by entities or versions.</summary>
+    public EntitySource? Entity { get; init; }
+
+    /// <summary>The template of the moment at which a fact's user version is taken; null when it has none.</summary>
+    public string? VersionAt { get; init; }
+
     /// <summary>Columns that must find a row in another model.</summary>
     public required IReadOnlyList<ModelReference> References { get; init; }
 

@@ -13,21 +13,12 @@
 -- column: month = 1 to 12
 -- column: year = year
 -- column: weekendFlag = true on Saturday and Sunday
-WITH spans AS (
-  SELECT MIN(ts) AS firstTime, MAX(ts) AS lastTime FROM {{ref(stg_listen_events)}}
-  UNION ALL
-  SELECT MIN(ts), MAX(ts) FROM {{ref(stg_page_view_events)}}
-  UNION ALL
-  SELECT MIN(ts), MAX(ts) FROM {{ref(stg_auth_events)}}
-  UNION ALL
-  SELECT MIN(ts), MAX(ts) FROM {{ref(stg_status_change_events)}}
-),
-bounds AS (
+WITH bounds AS (
   SELECT
-    {{day(MIN(firstTime))}} AS firstHour,
-    {{add_microseconds({{day(MAX(lastTime))}}, 82800000000)}} AS lastHour
-  FROM spans
-  HAVING MIN(firstTime) IS NOT NULL
+    {{day(MIN(dateHour))}} AS firstHour,
+    {{add_microseconds({{day(MAX(dateHour))}}, 82800000000)}} AS lastHour
+  FROM {{ref(int_hours)}}
+  HAVING MIN(dateHour) IS NOT NULL
 ),
 hours AS (
   SELECT dateHour, {{date_of(dateHour)}} AS date

@@ -2,7 +2,7 @@
 -- description: Users, one version for each time on a level (slowly changing, type 2); names and gender are those of the user's last event.
 -- grain: one user and unbroken time on one level
 -- key: userKey
--- materialised: table
+-- materialised: versions of userId touched in int_user_hours
 -- column: userKey = surrogate key of the version; -1 for the unknown user (visitors who are not signed in)
 -- column: userId = user; 0 for the unknown user
 -- column: firstName = first name
@@ -22,6 +22,18 @@ WITH profiles AS (
     registration,
     ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
   FROM {{ref(int_user_hours)}}
+  WHERE {{since_scope(dateHour)}} AND {{touched(userId, int_user_hours)}}
+),
+points AS (
+  SELECT userId, pointTime, level
+  FROM {{ref(int_user_levels)}}
+  WHERE {{since_scope(dateHour)}} AND {{touched(userId, int_user_hours)}}
+  {{incremental(
+  UNION ALL
+  SELECT userId, rowActivationDate, level
+  FROM {{this}}
+  WHERE userId <> 0 AND rowActivationDate < {{scope_start}} AND rowExpirationDate >= {{scope_start}} AND {{touched(userId, int_user_hours)}}
+  )}}
 ),
 compared AS (
   SELECT
@@ -29,7 +41,7 @@ compared AS (
     pointTime,
     level,
     LAG(level) OVER (PARTITION BY userId ORDER BY pointTime) AS previousLevel
-  FROM {{ref(int_user_levels)}}
+  FROM points
 ),
 versions AS (
   SELECT
@@ -53,5 +65,7 @@ SELECT
   CASE WHEN versions.nextActivation IS NULL THEN 1 ELSE 0 END AS currentRow
 FROM versions
 INNER JOIN profiles ON profiles.userId = versions.userId AND profiles.recency = 1
+{{full(
 UNION ALL
 SELECT -1, 0, 'NA', 'NA', 'NA', 'NA', CAST(NULL AS {{timestamp_type}}), {{timestamp(1970-01-01 00:00:00)}}, {{timestamp(9999-12-31 00:00:00)}}, 1
+)}}

@@ -1,7 +1,8 @@
 -- name: fact_streams
 -- description: Listens, each with exactly one row of every dimension.
 -- grain: one listen
--- materialised: table
+-- materialised: hours on dateHour
+-- version at: {{event_time(ts, itemInSession)}}
 -- rows of: listen_events
 -- references: userKey -> dim_users.userKey
 -- references: artistKey -> dim_artists.artistKey
@@ -48,3 +49,4 @@ LEFT JOIN {{ref(dim_users)}} AS users
   ON users.userId = listens.userId
   AND listens.eventTime >= users.rowActivationDate
   AND listens.eventTime < users.rowExpirationDate
+WHERE {{in_scope(listens.ts)}}

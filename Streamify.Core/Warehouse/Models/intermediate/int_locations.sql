@@ -2,20 +2,20 @@
 -- description: Every place in the events, with its key.
 -- grain: one city, state, latitude and longitude
 -- key: city, stateCode, latitude, longitude
--- materialised: table
+-- materialised: merge
 -- column: city = city or NA
 -- column: stateCode = two-letter code or NA
 -- column: latitude = degrees north
 -- column: longitude = degrees east
 -- column: locationKey = key of dim_location; -1 when nothing of the place is known
 WITH places AS (
-  SELECT DISTINCT city, stateCode, latitude, longitude FROM {{ref(stg_listen_events)}}
+  SELECT DISTINCT city, stateCode, latitude, longitude FROM {{ref(stg_listen_events)}} WHERE {{in_scope(ts)}}
   UNION DISTINCT
-  SELECT DISTINCT city, stateCode, latitude, longitude FROM {{ref(stg_page_view_events)}}
+  SELECT DISTINCT city, stateCode, latitude, longitude FROM {{ref(stg_page_view_events)}} WHERE {{in_scope(ts)}}
   UNION DISTINCT
-  SELECT DISTINCT city, stateCode, latitude, longitude FROM {{ref(stg_auth_events)}}
+  SELECT DISTINCT city, stateCode, latitude, longitude FROM {{ref(stg_auth_events)}} WHERE {{in_scope(ts)}}
   UNION DISTINCT
-  SELECT DISTINCT city, stateCode, latitude, longitude FROM {{ref(stg_status_change_events)}}
+  SELECT DISTINCT city, stateCode, latitude, longitude FROM {{ref(stg_status_change_events)}} WHERE {{in_scope(ts)}}
 )
 SELECT
   city,

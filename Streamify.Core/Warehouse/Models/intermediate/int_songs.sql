@@ -2,7 +2,8 @@
 -- description: Every spelling of a song in the listens, with the keys that all spellings of it share.
 -- grain: one spelling of artist and title
 -- key: artist, song
--- materialised: table
+-- materialised: merge
+-- merge: duration max, firstHeard min
 -- column: artist = artist as the events spell it
 -- column: song = title as the events spell it
 -- column: artistKey = key of dim_artists; -1 when the artist is unknown
@@ -14,6 +15,7 @@
 WITH spellings AS (
   SELECT artist, song, MAX(duration) AS duration, MIN(ts) AS firstHeard
   FROM {{ref(stg_listen_events)}}
+  WHERE {{in_scope(ts)}}
   GROUP BY artist, song
 ),
 names AS (

@@ -2,7 +2,7 @@
 -- description: Who was there in which hour, with the names of the user's last event in it.
 -- grain: one user and hour
 -- key: userId, dateHour
--- materialised: table
+-- materialised: hours on dateHour
 -- column: userId = user
 -- column: dateHour = hour
 -- column: firstTime = time of the user's first event in the hour
@@ -15,22 +15,22 @@
 WITH seen AS (
   SELECT userId, dateHour, firstName, lastName, gender, registration, stateCode, MIN(eventTime) AS firstTime, MAX(eventTime) AS lastTime
   FROM {{ref(stg_listen_events)}}
-  WHERE userId IS NOT NULL
+  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
   GROUP BY userId, dateHour, firstName, lastName, gender, registration, stateCode
   UNION ALL
   SELECT userId, dateHour, firstName, lastName, gender, registration, stateCode, MIN(eventTime), MAX(eventTime)
   FROM {{ref(stg_page_view_events)}}
-  WHERE userId IS NOT NULL
+  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
   GROUP BY userId, dateHour, firstName, lastName, gender, registration, stateCode
   UNION ALL
   SELECT userId, dateHour, firstName, lastName, gender, registration, stateCode, MIN(eventTime), MAX(eventTime)
   FROM {{ref(stg_auth_events)}}
-  WHERE userId IS NOT NULL
+  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
   GROUP BY userId, dateHour, firstName, lastName, gender, registration, stateCode
   UNION ALL
   SELECT userId, dateHour, firstName, lastName, gender, registration, stateCode, MIN(eventTime), MAX(eventTime)
   FROM {{ref(stg_status_change_events)}}
-  WHERE userId IS NOT NULL
+  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
   GROUP BY userId, dateHour, firstName, lastName, gender, registration, stateCode
 ),
 ranked AS (

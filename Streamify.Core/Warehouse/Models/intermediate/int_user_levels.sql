@@ -2,7 +2,7 @@
 -- description: The moments at which a user's level differs from the one before within the same hour, and the first of each hour. Levels are seen in every event; a status change tells the level before it, and the other level begins one microsecond later unless an event of that very moment says otherwise.
 -- grain: one user, hour and moment
 -- key: userId, dateHour, pointTime
--- materialised: table
+-- materialised: hours on dateHour
 -- column: userId = user
 -- column: dateHour = hour of the event
 -- column: pointTime = from when on the level holds
@@ -10,23 +10,23 @@
 WITH points AS (
   SELECT userId, dateHour, eventTime AS pointTime, level, level AS seenLevel
   FROM {{ref(stg_listen_events)}}
-  WHERE userId IS NOT NULL
+  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
   UNION ALL
   SELECT userId, dateHour, eventTime, level, level
   FROM {{ref(stg_page_view_events)}}
-  WHERE userId IS NOT NULL
+  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
   UNION ALL
   SELECT userId, dateHour, eventTime, level, level
   FROM {{ref(stg_auth_events)}}
-  WHERE userId IS NOT NULL
+  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
   UNION ALL
   SELECT userId, dateHour, eventTime, level, level
   FROM {{ref(stg_status_change_events)}}
-  WHERE userId IS NOT NULL
+  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
   UNION ALL
   SELECT userId, dateHour, {{add_microseconds(eventTime, 1)}}, newLevel, CAST(NULL AS STRING)
   FROM {{ref(stg_status_change_events)}}
-  WHERE userId IS NOT NULL
+  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
 ),
 moments AS (
   SELECT

@@ -24,7 +24,7 @@
 SELECT
   ts,
   {{hour(ts)}} AS dateHour,
-  {{add_microseconds(ts, CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END)}} AS eventTime,
+  {{event_time(ts, itemInSession)}} AS eventTime,
   sessionId,
   itemInSession,
   success,

@@ -1,0 +1,7 @@
+namespace Streamify.Core.Warehouse.DuckDb;
+
+/// <summary>What a load brought.</summary>
+/// <param name="Rows">New rows.</param>
+/// <param name="Hours">The hours that they lie in, UTC.</param>
+/// <param name="Anew">The table was emptied first, so that every hour may have changed.</param>
+internal sealed record LoadedTable(long Rows, IReadOnlyCollection<DateTime> Hours, bool Anew);

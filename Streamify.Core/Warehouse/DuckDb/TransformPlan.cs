@@ -1,0 +1,64 @@
+using Streamify.Core.Warehouse.Models;
+
+namespace Streamify.Core.Warehouse.DuckDb;
+
+/// <summary>Decides what a transform builds.</summary>
+/// <param name="Scope">The hours, or everything; null when there is nothing to build.</param>
+/// <param name="Models">The models to build, in order.</param>
+internal sealed record TransformPlan(BuildScope? Scope, IReadOnlyList<SqlModel> Models)
+{
+    private const int LongestBackfillDays = 400;
+
+    /// <summary>Hours beyond which one full build is quicker than many small replacements.</summary>
+    private const int MostHours = 2000;
+
+    /// <exception cref="ArgumentException">The request makes no sense.</exception>
+    public static void Check(TransformRequest request, ModelCatalogue catalogue)
+    {
+        if (request.From.HasValue != request.To.HasValue)
+        {
+            throw new ArgumentException("From and To of a backfill go together, but only one was given.", nameof(request));
+        }
+
+        if (request is { From: { } from, To: { } to })
+        {
+            if (from >= to)
+            {
+                throw new ArgumentException($"From must be before To ({to:O}) but is {from:O}.", nameof(request));
+            }
+
+            if (to - from > TimeSpan.FromDays(LongestBackfillDays))
+            {
+                throw new ArgumentException($"A backfill may span at most {LongestBackfillDays} days but spans {(to - from).TotalDays:0.#}; ask for a full build instead.", nameof(request));
+            }
+        }
+
+        string? unknown = request.Models?.FirstOrDefault(name => !catalogue.Models.Any(model => model.Name == name));
+        if (unknown is not null)
+        {
+            throw new ArgumentException($"There is no model '{unknown}'; there are {string.Join(", ", catalogue.Models.Select(model => model.Name))}.", nameof(request));
+        }
+    }
+
+    public static TransformPlan Make(TransformRequest request, ModelCatalogue catalogue, bool stale, IReadOnlyCollection<LoadedTable> loaded, IEnumerable<DateTime> waiting)
+    {
+        if (request.Full || stale || loaded.Any(table => table.Anew))
+        {
+            return new TransformPlan(BuildScope.Full, catalogue.Models);
+        }
+
+        HashSet<DateTime> hours = [.. loaded.SelectMany(table => table.Hours), .. waiting];
+        if (request.Models is { Count: > 0 } names)
+        {
+            // New rows must reach every model; chosen ones alone are built only when nothing was loaded.
+            return new TransformPlan(BuildScope.Full, hours.Count > 0 ? catalogue.Models : catalogue.Downstream(names));
+        }
+
+        if (hours.Count == 0)
+        {
+            return new TransformPlan(null, []);
+        }
+
+        return new TransformPlan(hours.Count > MostHours ? BuildScope.Full : BuildScope.Of(hours), catalogue.Models);
+    }
+}

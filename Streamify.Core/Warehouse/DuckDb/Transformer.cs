@@ -1,0 +1,128 @@
+using DuckDB.NET.Data;
+using Microsoft.Extensions.Logging;
+using Streamify.Core.Lake;
+using Streamify.Core.Warehouse.Models;
+
+namespace Streamify.Core.Warehouse.DuckDb;
+
+/// <summary>
+/// One transform: load, build the hours that changed, audit, publish, all in one transaction. Readers see the last published state until
+/// it commits; whatever fails leaves that state as it was, and the next run takes the same files and hours again.
+/// </summary>
+internal sealed class Transformer(
+    RawLoader loader, ModelRunner runner, AuditRunner audits, IntervalStore intervals, WarehouseMetrics metrics, TimeProvider timeProvider, ILogger<Transformer> logger)
+{
+    public async Task<TransformResult> RunAsync(DuckDBConnection connection, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
+    {
+        TransformPlan.Check(request, runner.Catalogue);
+        if (request.DryRun)
+        {
+            return await PlanAsync(connection, request, cancellationToken);
+        }
+
+        long started = timeProvider.GetTimestamp();
+        BuildScope? scope = null;
+        connection.Execute("BEGIN TRANSACTION", cancellationToken);
+        try
+        {
+            TransformSteps steps = new(timeProvider, progress, total: LakeTables.All.Count + runner.Catalogue.Models.Count + 1);
+            Dictionary<string, LoadedTable> loaded = await LoadAsync(connection, steps, cancellationToken);
+            TransformPlan plan = TransformPlan.Make(request, runner.Catalogue, IsStale(connection, cancellationToken), loaded.Values, intervals.Waiting(connection, request, cancellationToken));
+            scope = plan.Scope;
+            if (scope is not null)
+            {
+                Build(connection, plan, scope, steps, started, cancellationToken);
+            }
+
+            connection.Execute("COMMIT", cancellationToken);
+            TransformResult result = Result(connection, loaded, plan, timeProvider.GetElapsedTime(started), steps.Done, rebuilt: scope is not null);
+            if (result.Rebuilt)
+            {
+                metrics.Transformed(result.Elapsed);
+                logger.Published(result.Streams, result.Elapsed);
+            }
+
+            return result;
+        }
+        catch (Exception exception)
+        {
+            metrics.TransformFailed();
+            logger.RolledBack(exception);
+            RollBack(connection);
+            intervals.Fail(connection, scope, exception);
+            throw;
+        }
+    }
+
+    private static TransformResult Result(
+        DuckDBConnection connection, Dictionary<string, LoadedTable> loaded, TransformPlan plan, TimeSpan elapsed, IReadOnlyList<TransformProgress> steps, bool rebuilt) => new(
+            loaded.ToDictionary(table => table.Key, table => table.Value.Rows),
+            rebuilt,
+            connection.Scalar<long?>("SELECT streams FROM meta.publication") ?? 0,
+            elapsed,
+            steps,
+            plan.Scope is { IsFull: true } ? null : [.. (plan.Scope?.Hours ?? []).Select(hour => new DateTimeOffset(hour, TimeSpan.Zero))]);
+
+    private async Task<TransformResult> PlanAsync(DuckDBConnection connection, TransformRequest request, CancellationToken cancellationToken)
+    {
+        Dictionary<string, LoadedTable> loaded = new(StringComparer.Ordinal);
+        foreach (string table in LakeTables.All)
+        {
+            loaded[table] = await loader.PlanAsync(connection, table, cancellationToken);
+        }
+
+        TransformPlan plan = TransformPlan.Make(request, runner.Catalogue, IsStale(connection, cancellationToken), loaded.Values, intervals.Waiting(connection, request, cancellationToken));
+        TransformProgress[] steps = [.. plan.Models.Select((model, index) => new TransformProgress(model.Name, 0, TimeSpan.Zero, index + 1, plan.Models.Count))];
+        return Result(connection, loaded, plan, TimeSpan.Zero, steps, rebuilt: false);
+    }
+
+    private bool IsStale(DuckDBConnection connection, CancellationToken cancellationToken) =>
+        connection.Scalar<string>("SELECT fingerprint FROM meta.publication", cancellationToken) != runner.Fingerprint;
+
+    private async Task<Dictionary<string, LoadedTable>> LoadAsync(DuckDBConnection connection, TransformSteps steps, CancellationToken cancellationToken)
+    {
+        connection.Execute(RawTables.Create, cancellationToken);
+        Dictionary<string, LoadedTable> loaded = new(StringComparer.Ordinal);
+        foreach (string table in LakeTables.All)
+        {
+            steps.Begin();
+            loaded[table] = await loader.LoadAsync(connection, table, cancellationToken);
+            steps.End($"load {table}", loaded[table].Rows);
+        }
+
+        return loaded;
+    }
+
+    private void Build(DuckDBConnection connection, TransformPlan plan, BuildScope scope, TransformSteps steps, long started, CancellationToken cancellationToken)
+    {
+        foreach (SqlModel model in plan.Models)
+        {
+            steps.Begin();
+            steps.End(model.Name, runner.Build(connection, model, scope, cancellationToken));
+        }
+
+        runner.DropRetired(connection, cancellationToken);
+        steps.Begin();
+        audits.Run(connection, scope, cancellationToken);
+        steps.End("audit", 0);
+        intervals.Succeed(connection, scope, timeProvider.GetElapsedTime(started), cancellationToken);
+        connection.Execute("DELETE FROM meta.publication", cancellationToken);
+        connection.Execute(
+            "INSERT INTO meta.publication SELECT $builtAt, min(ts), max(ts), count(*), $fingerprint FROM main.fact_streams",
+            cancellationToken,
+            ("builtAt", timeProvider.GetUtcNow()),
+            ("fingerprint", runner.Fingerprint));
+    }
+
+    private void RollBack(DuckDBConnection connection)
+    {
+        try
+        {
+            connection.Execute("ROLLBACK");
+        }
+        catch (DuckDBException exception)
+        {
+            logger.RollbackFailed(exception);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using CsCheck;
+using Streamify.Core.Events;
+using Streamify.Core.Warehouse;
+using Streamify.Core.Warehouse.DuckDb;
+using Streamify.Core.Warehouse.Models;
+using static Streamify.Tests.Warehouse.TestEvent;
+
+namespace Streamify.Tests.Warehouse;
+
+public sealed class IncrementalTests
+{
+    private static readonly string[] Songs = ["Song", "song ", "\"Song\"", "Other", ""];
+    private static readonly string[] States = ["IL", "DC", "dc", "XX"];
+    private static readonly string[] Names = ["Ada", "Bea"];
+
+    // Few users, hours and seconds, so that ties, late events and level changes meet often.
+    private static readonly Gen<TestEvent> GenEvent = Gen.Select(
+        Gen.Int[0, 3], Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Bool, Gen.Int[0, 59], Gen.Int[0, 1],
+        (kind, user, hour, item, paid, spice, half) =>
+        {
+            long? userId = user == 4 ? null : user + 1;
+            string level = paid ? "paid" : "free";
+            string time = $"2024-03-{(hour < 2 ? "09" : "10")}T{(hour < 2 ? 22 + hour : hour - 2):D2}:{half * 30:D2}:00";
+            TestEvent created = kind switch
+            {
+                0 => Page(time, "Home", userId, level, item),
+                1 => Auth(time, paid, userId, level, item),
+                2 when userId is not null => StatusChange(time, level, userId.Value, item),
+                _ => Listen(time, userId, Songs[spice % Songs.Length], spice % 2 == 0 ? "Artist" : "ARTIST", level, item).With(("duration", (double)spice)),
+            };
+            return created.With(("state", States[spice % States.Length]), ("sessionId", user * 10 + hour / 3), ("firstName", userId is null ? null : Names[spice % 7 == 0 ? 1 : 0]), ("userAgent", spice % 5 == 0 ? "Other/1" : "Mozilla/5.0"));
+        });
+
+    [Test]
+    public void Any_sequence_of_increments_ends_where_a_full_build_does() =>
+        GenEvent.Array[1, 8].Array[2, 5].Sample(
+            batches =>
+            {
+                TestWarehouse warehouse = new();
+                try
+                {
+                    foreach (TestEvent[] batch in batches)
+                    {
+                        warehouse.LoadAsync(batch).GetAwaiter().GetResult();
+                    }
+
+                    Dictionary<string, string[]> increments = DumpAsync(warehouse).GetAwaiter().GetResult();
+                    warehouse.Warehouse.TransformAsync(new TransformRequest { Full = true }, null, default).GetAwaiter().GetResult();
+                    Dictionary<string, string[]> full = DumpAsync(warehouse).GetAwaiter().GetResult();
+                    foreach ((string model, string[] rows) in full)
+                    {
+                        Assert.That(increments[model], Is.EqualTo(rows), model);
+                    }
+                }
+                finally
+                {
+                    warehouse.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                }
+            },
+            iter: 12,
+            threads: 1,
+            print: batches => string.Join("\n---\n", batches.Select(batch => string.Join('\n', batch.Select(item => item.Topic + " " + item.ToJson())))));
+
+    [Test]
+    public async Task Only_the_hours_with_new_events_are_built()
+    {
+        await using TestWarehouse warehouse = new();
+        await warehouse.LoadAsync(Listen("2024-03-04T10:00:00"), Listen("2024-03-04T11:00:00"), Listen("2024-03-04T13:00:00"));
+
+        TransformResult result = await warehouse.LoadAsync(Listen("2024-03-04T11:30:00"), Page("2024-03-04T14:00:00", "Home"));
+
+        Assert.That(result.Hours, Is.EqualTo(new[] { Time("2024-03-04T11:00:00"), Time("2024-03-04T14:00:00") }));
+        IReadOnlyList<object?[]> intervals = await warehouse.RowsAsync("SELECT hour(dateHour), state, rowsIn, rowsOut FROM meta.intervals ORDER BY dateHour");
+        Assert.That(intervals, Is.EqualTo(new[]
+        {
+            new object[] { 10L, "succeeded", 1L, 1L }, [11L, "succeeded", 2L, 2L], [13L, "succeeded", 1L, 1L], [14L, "succeeded", 1L, 0L],
+        }));
+    }
+
+    [Test]
+    public async Task A_late_event_that_moves_a_version_moves_the_facts_of_other_hours_with_it()
+    {
+        await using TestWarehouse warehouse = new();
+        await warehouse.LoadAsync(Listen("2024-03-04T10:00:00"), Listen("2024-03-04T12:00:00"), Listen("2024-03-04T14:00:00"));
+
+        await warehouse.LoadAsync(Page("2024-03-04T11:00:00", "Home", level: "paid"));
+
+        IReadOnlyList<object?[]> keys = await warehouse.RowsAsync("SELECT u.rowActivationDate, u.level FROM fact_streams s JOIN dim_users u USING (userKey) ORDER BY s.ts");
+        Assert.That(keys, Is.EqualTo(new[]
+        {
+            new object[] { Time("2024-03-04T10:00:00").UtcDateTime, "free" }, [Time("2024-03-04T12:00:00").UtcDateTime, "free"], [Time("2024-03-04T12:00:00").UtcDateTime, "free"],
+        }));
+    }
+
+    [Test]
+    public async Task A_new_name_shows_on_old_versions_too()
+    {
+        await using TestWarehouse warehouse = new();
+        await warehouse.LoadAsync(Listen("2024-03-04T10:00:00"), Listen("2024-03-04T11:00:00", level: "paid"));
+
+        await warehouse.LoadAsync(Listen("2024-03-04T15:00:00", level: "paid").With(("lastName", "New")));
+
+        Assert.That(await warehouse.RowsAsync("SELECT level, lastName FROM dim_users WHERE userId = 7 ORDER BY ALL"), Is.EqualTo(new[] { new object[] { "free", "New" }, ["paid", "New"] }));
+    }
+
+    [Test]
+    public async Task A_backfill_builds_its_hours_and_a_dry_run_builds_nothing()
+    {
+        await using TestWarehouse warehouse = new();
+        await warehouse.LoadAsync(Listen("2024-03-04T10:00:00"), Listen("2024-03-04T11:00:00"), Listen("2024-03-04T12:00:00"));
+        TransformRequest request = new() { From = Time("2024-03-04T10:30:00"), To = Time("2024-03-04T12:00:00") };
+
+        TransformResult dry = await warehouse.Warehouse.TransformAsync(request with { DryRun = true }, null, TestWarehouse.Token);
+        TransformResult real = await warehouse.Warehouse.TransformAsync(request, null, TestWarehouse.Token);
+
+        Assert.That(dry.Rebuilt, Is.False);
+        Assert.That(dry.Hours, Is.EqualTo(new[] { Time("2024-03-04T10:00:00"), Time("2024-03-04T11:00:00") }));
+        Assert.That(real.Rebuilt, Is.True);
+        Assert.That(real.Hours, Is.EqualTo(dry.Hours));
+        Assert.That(real.Streams, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_dry_run_tells_what_would_be_loaded()
+    {
+        await using TestWarehouse warehouse = new();
+        await warehouse.LoadAsync(Listen("2024-03-04T10:00:00"));
+        warehouse.Lake.Commit(Listen("2024-03-04T11:00:00"), Listen("2024-03-04T11:00:01"));
+
+        TransformResult dry = await warehouse.Warehouse.TransformAsync(new TransformRequest { DryRun = true }, null, TestWarehouse.Token);
+
+        Assert.That(dry.RowsLoaded["listen_events"], Is.EqualTo(2));
+        Assert.That(dry.Hours, Is.EqualTo(new[] { Time("2024-03-04T11:00:00") }));
+        Assert.That(await warehouse.ScalarAsync<long>("SELECT count(*) FROM raw.listen_events"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Chosen_models_are_built_with_those_that_read_them()
+    {
+        await using TestWarehouse warehouse = new();
+        await warehouse.LoadAsync(Listen("2024-03-04T10:00:00"));
+
+        TransformResult result = await warehouse.Warehouse.TransformAsync(new TransformRequest { Models = ["dim_artists"] }, null, TestWarehouse.Token);
+
+        Assert.That(result.Steps.Select(step => step.Step), Does.Contain("dim_artists").And.Contain("dim_songs").And.Contain("wide_streams").And.Not.Contain("fact_streams").And.Not.Contain("dim_users"));
+    }
+
+    [TestCase("2024-03-04", null, null, "go together")]
+    [TestCase("2024-03-05", "2024-03-04", null, "must be before")]
+    [TestCase("2020-03-05", "2024-03-04", null, "400 days")]
+    [TestCase(null, null, "nosuch", "'nosuch'")]
+    public async Task A_senseless_request_is_told(string? from, string? to, string? model, string message)
+    {
+        await using TestWarehouse warehouse = new();
+        TransformRequest request = new() { From = from is null ? null : Time(from), To = to is null ? null : Time(to), Models = model is null ? null : [model] };
+
+        Assert.That(async () => await warehouse.Warehouse.TransformAsync(request, null, TestWarehouse.Token), Throws.ArgumentException.With.Message.Contains(message));
+    }
+
+    [Test]
+    public async Task A_failed_audit_publishes_nothing_and_keeps_a_sample_and_the_hours_to_build_again()
+    {
+        await using TestWarehouse warehouse = new();
+        await warehouse.LoadAsync(Listen("2024-03-04T10:00:00"));
+        await warehouse.CorruptAsync("INSERT INTO intermediate.int_locations SELECT * REPLACE ('Elsewhere' AS city) FROM intermediate.int_locations");
+        await warehouse.CorruptAsync("INSERT INTO intermediate.int_songs SELECT * FROM intermediate.int_songs");
+        warehouse.Lake.Commit(Listen("2024-03-04T11:00:00"));
+
+        Assert.That(async () => await warehouse.TransformAsync(), Throws.InstanceOf<WarehouseAuditException>().With.Message.Contains("int_songs").And.Message.Contains("fact_streams: 3 rows for the 2"));
+
+        Assert.That(await warehouse.ScalarAsync<long>("SELECT count(*) FROM fact_streams"), Is.EqualTo(1));
+        Assert.That(await warehouse.RowsAsync("SELECT hour(dateHour), state FROM meta.intervals ORDER BY dateHour"), Is.EqualTo(new[] { new object[] { 10L, "succeeded" }, [11L, "failed"] }));
+        IReadOnlyList<object?[]> failures = await warehouse.RowsAsync("SELECT rule, sample FROM meta.audit_failures WHERE modelName = 'int_songs'");
+        Assert.That(failures.Single()[0], Is.EqualTo("unique"));
+        Assert.That(((object?[])failures.Single()[1]!).Single(), Does.Contain("\"Song\""));
+
+        TransformResult healed = await warehouse.Warehouse.TransformAsync(new TransformRequest { Full = true }, null, TestWarehouse.Token);
+
+        Assert.That(healed.Streams, Is.EqualTo(2));
+        Assert.That(await warehouse.RowsAsync("SELECT DISTINCT state FROM meta.intervals"), Is.EqualTo(new[] { new object[] { "succeeded" } }));
+    }
+
+    private static async Task<Dictionary<string, string[]>> DumpAsync(TestWarehouse warehouse)
+    {
+        Dictionary<string, string[]> dump = [];
+        foreach (SqlModel model in ModelCatalogue.Embedded.Models)
+        {
+            QueryResult rows = await warehouse.Warehouse.QueryAsync(new WarehouseQuery($"SELECT * FROM {ModelRunner.TableOf(model)} ORDER BY ALL"), default);
+            dump[model.Name] = [.. rows.Rows.Select(row => string.Join('|', row.Select(value => value is DateTime time ? time.ToString("O") : value)))];
+        }
+
+        return dump;
+    }
+}
