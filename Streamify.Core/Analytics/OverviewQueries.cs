@@ -33,32 +33,21 @@ internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
 
     private async Task<Overview> AskAsync(OverviewRange range, WarehouseStatus status, CancellationToken cancellationToken)
     {
-        var compared = new { previous = range.PreviousFrom, from = range.From, to = range.To, state = range.State };
-        var within = new { from = range.From, to = range.To, state = range.State };
-        Task<IReadOnlyList<Totals>> totals = warehouse.QueryAsync<Totals>(OverviewSql.Totals, compared, cancellationToken);
-        Task<IReadOnlyList<UserTotals>> users = warehouse.QueryAsync<UserTotals>(OverviewSql.Users, within, cancellationToken);
-        Task<IReadOnlyList<StateRow>> states = warehouse.QueryAsync<StateRow>(OverviewSql.States, new { from = range.From, to = range.To }, cancellationToken);
-        Task<IReadOnlyList<RankedSong>> songs = warehouse.QueryAsync<RankedSong>(OverviewSql.Songs, compared, cancellationToken);
-        Task<IReadOnlyList<RankedArtist>> artists = warehouse.QueryAsync<RankedArtist>(OverviewSql.Artists, compared, cancellationToken);
-        Task<IReadOnlyList<GenderLevelCount>> levels = warehouse.QueryAsync<GenderLevelCount>(OverviewSql.Levels, within, cancellationToken);
-        Task<IReadOnlyList<ActivityRow>> activity = warehouse.QueryAsync<ActivityRow>(
-            OverviewSql.Activity,
-            new
-            {
-                earliest = range.From - range.ActivityShift,
-                from = range.From,
-                to = range.To,
-                state = range.State,
-                bucket = Microseconds(range.Bucket),
-                shift = Microseconds(range.ActivityShift),
-            },
-            cancellationToken);
-        await Task.WhenAll(totals, users, states, songs, artists, levels, activity);
+        Task<IReadOnlyList<Totals>> totals = QueryAsync<Totals>(OverviewSql.Totals, range, cancellationToken);
+        Task<IReadOnlyList<UserTotals>> users = QueryAsync<UserTotals>(OverviewSql.Users, range, cancellationToken);
+        Task<IReadOnlyList<ListenerRow>> listeners = QueryAsync<ListenerRow>(OverviewSql.Listeners, range, cancellationToken);
+        Task<IReadOnlyList<long>> previousListeners = QueryAsync<long>(OverviewSql.PreviousListeners, range, cancellationToken);
+        Task<IReadOnlyList<StateRow>> states = QueryAsync<StateRow>(OverviewSql.States, range, cancellationToken);
+        Task<IReadOnlyList<RankedSong>> songs = QueryAsync<RankedSong>(OverviewSql.Songs, range, cancellationToken);
+        Task<IReadOnlyList<RankedArtist>> artists = QueryAsync<RankedArtist>(OverviewSql.Artists, range, cancellationToken);
+        Task<IReadOnlyList<ActivityRow>> activity = QueryAsync<ActivityRow>(OverviewSql.Activity, range, cancellationToken);
+        await Task.WhenAll(totals, users, listeners, previousListeners, states, songs, artists, activity);
 
         Totals total = (await totals)[0];
         UserTotals seen = (await users)[0];
         bool hasPrevious = status.DataFrom is { } first && first <= range.PreviousFrom;
-        IReadOnlyList<GenderLevelCount> byLevel = await levels;
+        GenderLevelCount[] byLevel = [.. (await listeners).Where(row => row.Kind == "level").Select(row => new GenderLevelCount(row.Name, row.Level, row.Listeners))];
+        Dictionary<string, long> byState = (await listeners).Where(row => row.Kind == "state").ToDictionary(row => row.Name, row => row.Listeners);
         return new Overview
         {
             From = range.From,
@@ -67,13 +56,13 @@ internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
             DataUntil = status.DataUntil,
             Streams = total.Streams,
             PreviousStreams = hasPrevious ? total.PreviousStreams : null,
-            Listeners = total.Listeners,
-            PreviousListeners = hasPrevious ? total.PreviousListeners : null,
+            Listeners = byLevel.Sum(row => row.Listeners),
+            PreviousListeners = hasPrevious ? (await previousListeners)[0] : null,
             Users = seen.Users,
             PreviousUsers = hasPrevious ? seen.PreviousUsers : null,
             PaidShare = Share(total.Paid, total.Streams),
             PreviousPaidShare = hasPrevious ? Share(total.PreviousPaid, total.PreviousStreams) : null,
-            States = [.. (await states).Select(state => new StateActivity(state.State, UsStates.NameOf(state.State), state.Streams, state.Listeners))],
+            States = [.. (await states).Select(state => new StateActivity(state.State, UsStates.NameOf(state.State), state.Streams, byState.GetValueOrDefault(state.State)))],
             TopSongs = await songs,
             TopArtists = await artists,
             Genders = [.. byLevel.GroupBy(row => row.Gender).Select(group => new GenderCount(group.Key, group.Sum(row => row.Listeners)))],
@@ -81,6 +70,13 @@ internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
             Activity = Fill(range, await activity),
             ActivityBucket = range.Bucket,
         };
+    }
+
+    private Task<IReadOnlyList<T>> QueryAsync<T>(Func<OverviewStatement, OverviewRange, string> build, OverviewRange range, CancellationToken cancellationToken)
+    {
+        OverviewStatement statement = new(range);
+        string sql = build(statement, range);
+        return warehouse.QueryAsync<T>(sql, statement.Parameters, cancellationToken);
     }
 
     private static ActivityPoint[] Fill(OverviewRange range, IReadOnlyList<ActivityRow> rows)
@@ -93,13 +89,13 @@ internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
 
     private static double? Share(long part, long whole) => whole == 0 ? null : (double)part / whole;
 
-    private static long Microseconds(TimeSpan span) => span.Ticks / TimeSpan.TicksPerMicrosecond;
+    private sealed record Totals(long Streams, long PreviousStreams, long Paid, long PreviousPaid);
 
-    private sealed record Totals(long Streams, long PreviousStreams, long Listeners, long PreviousListeners, long Paid, long PreviousPaid);
+    private sealed record ListenerRow(string Kind, string Name, string Level, long Listeners);
 
     private sealed record UserTotals(long Users, long PreviousUsers);
 
-    private sealed record StateRow(string State, long Streams, long Listeners);
+    private sealed record StateRow(string State, long Streams);
 
     private sealed record ActivityRow(long Start, long Streams, long PreviousDay, long Listeners, long PaidStreams);
 }

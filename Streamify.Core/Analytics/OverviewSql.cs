@@ -1,117 +1,163 @@
 namespace Streamify.Core.Analytics;
 
-/// <summary>The statements behind the overview. All take <c>$previous</c>, <c>$from</c>, <c>$to</c> and <c>$state</c> as far as they name them.</summary>
+/// <summary>The overview's questions as statements.</summary>
 internal static class OverviewSql
 {
-    public const string Totals = """
+    /// <summary>Listens and paid listens, now and before.</summary>
+    public static string Totals(OverviewStatement statement, OverviewRange range) => $"""
         SELECT
-          count(*) FILTER (WHERE ts >= $from) AS streams,
-          count(*) FILTER (WHERE ts < $from) AS previousStreams,
-          count(DISTINCT userId) FILTER (WHERE ts >= $from) AS listeners,
-          count(DISTINCT userId) FILTER (WHERE ts < $from) AS previousListeners,
-          count(*) FILTER (WHERE ts >= $from AND level = 'paid') AS paid,
-          count(*) FILTER (WHERE ts < $from AND level = 'paid') AS previousPaid
-        FROM main.fact_streams
-        WHERE ts >= $previous AND ts < $to AND ($state IS NULL OR stateCode = $state)
-        """;
-
-    public const string Users = """
-        SELECT
-          count(*) FILTER (WHERE firstSeen < $to) AS users,
-          count(*) FILTER (WHERE firstSeen < $from) AS previousUsers
+          CAST(COALESCE(sum(streams) FILTER (WHERE current), 0) AS BIGINT) AS streams,
+          CAST(COALESCE(sum(paidStreams) FILTER (WHERE current), 0) AS BIGINT) AS paid,
+          CAST(COALESCE(sum(streams) FILTER (WHERE NOT current), 0) AS BIGINT) AS previousStreams,
+          CAST(COALESCE(sum(paidStreams) FILTER (WHERE NOT current), 0) AS BIGINT) AS previousPaid
         FROM (
-          SELECT userId, min(firstTime) AS firstSeen
-          FROM intermediate.int_user_hours
-          WHERE $state IS NULL OR stateCode = $state
-          GROUP BY userId
+          SELECT true AS current, streams, paidStreams FROM ({statement.Activity(range.From, range.To)})
+          UNION ALL
+          SELECT false, streams, paidStreams FROM ({statement.Activity(range.PreviousFrom, range.From)})
         )
         """;
 
-    public const string States = """
-        SELECT stateCode AS state, count(*) AS streams, count(DISTINCT userId) AS listeners
-        FROM main.fact_streams
-        WHERE ts >= $from AND ts < $to
+    /// <summary>Users seen until the range's end, and until its start.</summary>
+    public static string Users(OverviewStatement statement, OverviewRange range) => $"""
+        SELECT
+          count(*) FILTER (WHERE firstTime < {statement.Parameter(range.To)}) AS users,
+          count(*) FILTER (WHERE firstTime < {statement.Parameter(range.From)}) AS previousUsers
+        FROM intermediate.{(range.State is null ? "int_users" : "int_user_states")}
+        WHERE true {statement.State()}
+        """;
+
+    public static string PreviousListeners(OverviewStatement statement, OverviewRange range) =>
+        $"SELECT count(DISTINCT userId) FROM ({statement.Users(range.PreviousFrom, range.From)}) WHERE true {statement.State()}";
+
+    /// <summary>Listeners by state (kind state), and by gender and last level in the filter's state (kind level); one pass over the range's users.</summary>
+    public static string Listeners(OverviewStatement statement, OverviewRange range) => $"""
+        WITH seen AS MATERIALIZED (
+          SELECT userId, stateCode, arg_max(lastLevel, lastOrder) AS lastLevel, max(lastOrder) AS lastOrder
+          FROM ({statement.Users(range.From, range.To)})
+          GROUP BY userId, stateCode
+        ),
+        levels AS (
+          SELECT userId, arg_max(lastLevel, lastOrder) AS level FROM seen WHERE true {statement.State()} GROUP BY userId
+        )
+        SELECT 'state' AS kind, stateCode AS name, '' AS level, count(*) AS listeners FROM seen GROUP BY stateCode
+        UNION ALL
+        SELECT 'level', users.gender, levels.level, count(*)
+        FROM levels JOIN main.dim_users AS users ON users.userId = levels.userId AND users.currentRow = 1
+        GROUP BY users.gender, levels.level
+        ORDER BY kind, name, level
+        """;
+
+    public static string States(OverviewStatement statement, OverviewRange range) => $"""
+        SELECT stateCode AS state, CAST(sum(streams) AS BIGINT) AS streams
+        FROM ({statement.States(range.From, range.To)})
         GROUP BY stateCode
         ORDER BY streams DESC, state
         """;
 
-    public const string Songs = """
-        WITH counts AS (
-          SELECT songKey, count(*) FILTER (WHERE ts >= $from) AS streams, count(*) FILTER (WHERE ts < $from) AS previous
-          FROM main.fact_streams
-          WHERE ts >= $previous AND ts < $to AND songKey <> -1 AND ($state IS NULL OR stateCode = $state)
-          GROUP BY songKey
-        ),
+    public static string Songs(OverviewStatement statement, OverviewRange range) => $"""
+        WITH counts AS ({Counts(statement, range)}),
         ranked AS (
           SELECT
             songKey, title, artistName, streams,
-            row_number() OVER (ORDER BY streams DESC, title, artistName) AS rank,
-            CASE WHEN previous > 0 THEN row_number() OVER (ORDER BY previous DESC, title, artistName) END AS previousRank
+            row_number() OVER (ORDER BY streams DESC, title, artistName, songKey) AS rank,
+            CASE WHEN previous > 0 THEN row_number() OVER (ORDER BY previous DESC, title, artistName, songKey) END AS previousRank
           FROM counts JOIN main.dim_songs USING (songKey)
         ),
-        top AS (SELECT * FROM ranked WHERE streams > 0 AND rank <= 50),
+        top AS MATERIALIZED (SELECT * FROM ranked WHERE streams > 0 AND rank <= 50),
         heard AS (
           SELECT songKey, count(DISTINCT userId) AS listeners
           FROM main.fact_streams
-          WHERE ts >= $from AND ts < $to AND songKey IN (SELECT songKey FROM top) AND ($state IS NULL OR stateCode = $state)
+          WHERE {statement.Bounds("ts", range.From, range.To)} AND songKey IN (SELECT songKey FROM top) {statement.State()}
           GROUP BY songKey
         )
-        SELECT rank, previousRank, title AS song, artistName AS artist, streams, listeners
+        SELECT rank, previousRank, title AS song, artistName AS artist, CAST(streams AS BIGINT) AS streams, listeners
         FROM top JOIN heard USING (songKey)
         ORDER BY rank
         """;
 
-    public const string Artists = """
+    public static string Artists(OverviewStatement statement, OverviewRange range) => $"""
         WITH counts AS (
-          SELECT artistKey, count(*) FILTER (WHERE ts >= $from) AS streams, count(*) FILTER (WHERE ts < $from) AS previous
-          FROM main.fact_streams
-          WHERE ts >= $previous AND ts < $to AND artistKey <> -1 AND ($state IS NULL OR stateCode = $state)
+          SELECT artistKey, sum(streams) AS streams, sum(previous) AS previous
+          FROM ({Counts(statement, range)}) JOIN main.dim_songs USING (songKey)
+          WHERE artistKey <> -1
           GROUP BY artistKey
         ),
         ranked AS (
           SELECT
             artistKey, name, streams,
-            row_number() OVER (ORDER BY streams DESC, name) AS rank,
-            CASE WHEN previous > 0 THEN row_number() OVER (ORDER BY previous DESC, name) END AS previousRank
+            row_number() OVER (ORDER BY streams DESC, name, artistKey) AS rank,
+            CASE WHEN previous > 0 THEN row_number() OVER (ORDER BY previous DESC, name, artistKey) END AS previousRank
           FROM counts JOIN main.dim_artists USING (artistKey)
         ),
-        top AS (SELECT * FROM ranked WHERE streams > 0 AND rank <= 50),
+        top AS MATERIALIZED (SELECT * FROM ranked WHERE streams > 0 AND rank <= 50),
         heard AS (
           SELECT artistKey, count(DISTINCT userId) AS listeners
           FROM main.fact_streams
-          WHERE ts >= $from AND ts < $to AND artistKey IN (SELECT artistKey FROM top) AND ($state IS NULL OR stateCode = $state)
+          WHERE {statement.Bounds("ts", range.From, range.To)} AND artistKey IN (SELECT artistKey FROM top) AND songKey <> -1 {statement.State()}
           GROUP BY artistKey
         )
-        SELECT rank, previousRank, name AS artist, streams, listeners
+        SELECT rank, previousRank, name AS artist, CAST(streams AS BIGINT) AS streams, listeners
         FROM top JOIN heard USING (artistKey)
         ORDER BY rank
         """;
 
-    public const string Levels = """
-        WITH last_levels AS (
-          SELECT userId, arg_max(level, epoch_us(ts) + coalesce(itemInSession, 0)) AS level
-          FROM main.fact_streams
-          WHERE ts >= $from AND ts < $to AND userId IS NOT NULL AND ($state IS NULL OR stateCode = $state)
-          GROUP BY userId
+    /// <summary>Listens by bucket (start in microseconds), now and a shift earlier; listeners of the bucket.</summary>
+    public static string Activity(OverviewStatement statement, OverviewRange range)
+    {
+        long bucket = range.Bucket.Ticks / TimeSpan.TicksPerMicrosecond;
+        string shift = statement.Parameter(range.ActivityShift.Ticks / TimeSpan.TicksPerMicrosecond);
+        bool days = range.Bucket >= TimeSpan.FromDays(1);
+        return $"""
+            WITH listens AS (
+              SELECT epoch_us(start) // {bucket} * {bucket} AS start, streams, 0 AS previous, paidStreams
+              FROM ({statement.Activity(range.From, range.To, days)})
+              UNION ALL
+              {PreviousActivity(statement, range, bucket, shift)}
+            ),
+            listeners AS ({Listeners(statement, range, bucket, days)})
+            SELECT
+              start,
+              CAST(sum(streams) AS BIGINT) AS streams,
+              CAST(sum(previous) AS BIGINT) AS previousDay,
+              COALESCE(any_value(listeners), 0) AS listeners,
+              CAST(sum(paidStreams) AS BIGINT) AS paidStreams
+            FROM listens LEFT JOIN listeners USING (start)
+            GROUP BY start
+            """;
+    }
+
+    private static string Counts(OverviewStatement statement, OverviewRange range) => $"""
+        SELECT songKey, sum(streams) AS streams, sum(previous) AS previous
+        FROM (
+          SELECT songKey, streams, 0 AS previous FROM ({statement.Songs(range.From, range.To)})
+          UNION ALL
+          SELECT songKey, 0, streams FROM ({statement.Songs(range.PreviousFrom, range.From)})
         )
-        SELECT users.gender, last_levels.level, count(*) AS listeners
-        FROM last_levels JOIN main.dim_users AS users ON users.userId = last_levels.userId AND users.currentRow = 1
-        GROUP BY users.gender, last_levels.level
-        ORDER BY users.gender, last_levels.level
+        WHERE songKey <> -1
+        GROUP BY songKey
         """;
 
-    /// <summary>Takes <c>$bucket</c> and <c>$shift</c> in microseconds.</summary>
-    public const string Activity = """
-        SELECT
-          (epoch_us(ts) + shift) // $bucket * $bucket AS start,
-          count(*) FILTER (WHERE shift = 0) AS streams,
-          count(*) FILTER (WHERE shift > 0) AS previousDay,
-          count(DISTINCT userId) FILTER (WHERE shift = 0) AS listeners,
-          count(*) FILTER (WHERE shift = 0 AND level = 'paid') AS paidStreams
-        FROM main.fact_streams, (VALUES (0::BIGINT), ($shift::BIGINT)) AS shifts(shift)
-        WHERE ts >= $earliest AND ts < $to
-          AND epoch_us(ts) + shift >= epoch_us($from::TIMESTAMPTZ) AND epoch_us(ts) + shift < epoch_us($to::TIMESTAMPTZ)
-          AND ($state IS NULL OR stateCode = $state)
-        GROUP BY ALL
-        """;
+    /// <summary>A shift of whole hours keeps the marts' hours whole; any other shift cuts them, so that listens are shifted one by one.</summary>
+    private static string PreviousActivity(OverviewStatement statement, OverviewRange range, long bucket, string shift)
+    {
+        DateTimeOffset from = range.From - range.ActivityShift;
+        DateTimeOffset to = range.To - range.ActivityShift;
+        string source = range.ActivityShift.Ticks % TimeSpan.TicksPerHour == 0
+            ? statement.Activity(from, to, days: range.ActivityShift.Ticks % TimeSpan.TicksPerDay == 0 && range.Bucket >= TimeSpan.FromDays(1))
+            : $"SELECT ts AS start, 1 AS streams FROM main.fact_streams WHERE {statement.Bounds("ts", from, to)} {statement.State()}";
+        return $"SELECT (epoch_us(start) + {shift}) // {bucket} * {bucket}, 0, streams, 0 FROM ({source})";
+    }
+
+    private static string Listeners(OverviewStatement statement, OverviewRange range, long bucket, bool days)
+    {
+        string bucketed = $"epoch_us(start) // {bucket} * {bucket} AS start";
+        return days
+            ? $"""
+              SELECT {bucketed}, count(DISTINCT userId) AS listeners
+              FROM ({statement.Users(range.From, range.To)})
+              WHERE true {statement.State()}
+              GROUP BY ALL
+              """
+            : $"SELECT {bucketed}, listeners FROM ({statement.Activity(range.From, range.To, days: false)})";
+    }
 }

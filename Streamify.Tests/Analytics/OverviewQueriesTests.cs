@@ -64,7 +64,7 @@ public sealed class OverviewQueriesTests
             new RankedSong(2, null, "New", "Artist", 1, 1),
             new RankedSong(3, 1, "Old", "Artist", 1, 1),
         }));
-        Assert.That(overview.TopArtists, Is.EqualTo(new[] { new RankedArtist(1, 1, "Artist", 5, 2) }));
+        Assert.That(overview.TopArtists, Is.EqualTo(new[] { new RankedArtist(1, 1, "Artist", 4, 2) }));
     }
 
     [Test]

@@ -15,10 +15,10 @@ public sealed class IncrementalTests
 
     // Few users, hours and seconds, so that ties, late events and level changes meet often.
     private static readonly Gen<TestEvent> GenEvent = Gen.Select(
-        Gen.Int[0, 3], Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Bool, Gen.Int[0, 59], Gen.Int[0, 1],
+        Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Bool, Gen.Int[0, 59], Gen.Int[0, 1],
         (kind, user, hour, item, paid, spice, half) =>
         {
-            long? userId = user == 4 ? null : user + 1;
+            long? userId = user == 3 ? null : user + 1;
             string level = paid ? "paid" : "free";
             string time = $"2024-03-{(hour < 2 ? "09" : "10")}T{(hour < 2 ? 22 + hour : hour - 2):D2}:{half * 30:D2}:00";
             TestEvent created = kind switch
@@ -33,9 +33,10 @@ public sealed class IncrementalTests
 
     [Test]
     public void Any_sequence_of_increments_ends_where_a_full_build_does() =>
-        GenEvent.Array[1, 8].Array[2, 5].Sample(
-            batches =>
+        Gen.Select(GenEvent.Array[25, 40], GenEvent.Array[1, 4].Array[3, 4]).Sample(
+            (history, late) =>
             {
+                TestEvent[][] batches = [history, .. late];
                 TestWarehouse warehouse = new();
                 try
                 {
@@ -57,9 +58,9 @@ public sealed class IncrementalTests
                     warehouse.DisposeAsync().AsTask().GetAwaiter().GetResult();
                 }
             },
-            iter: 12,
+            iter: 6,
             threads: 1,
-            print: batches => string.Join("\n---\n", batches.Select(batch => string.Join('\n', batch.Select(item => item.Topic + " " + item.ToJson())))));
+            print: input => string.Join("\n---\n", input.Item2.Prepend(input.Item1).Select(batch => string.Join('\n', batch.Select(item => item.Topic + " " + item.ToJson())))));
 
     [Test]
     public async Task Only_the_hours_with_new_events_are_built()

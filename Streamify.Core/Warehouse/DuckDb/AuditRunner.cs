@@ -31,7 +31,7 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
     private static string InScope(SqlModel model, BuildScope scope) => model.Materialization switch
     {
         Materialization.Hours => ScopeSql.Within(DuckDbDialect.Instance, scope, model.PartitionColumn!),
-        Materialization.Days => ScopeSql.Within(DuckDbDialect.Instance, scope.Days(), $"CAST({model.PartitionColumn} AS TIMESTAMPTZ)"),
+        Materialization.Days => ScopeSql.WithinDays(scope, model.PartitionColumn!),
         _ => "TRUE",
     };
 

@@ -45,6 +45,7 @@ internal static partial class ModelTemplate
         ("ref", [var name]) => context.Dialect.Table(context.Catalogue[name].Layer, name),
         ("in_scope", [var column]) => ScopeSql.Within(context.Dialect, context.Scope, column),
         ("in_scope_days", [var column]) => ScopeSql.Within(context.Dialect, context.Scope.Days(), column),
+        ("in_scope_dates", [var column]) => ScopeSql.WithinDays(context.Scope, column),
         ("since_scope", [var column]) => context.Scope.IsFull ? "TRUE" : $"{column} >= {ScopeSql.Literal(context.Dialect, context.Scope.Start)}",
         ("scope_start", []) => ScopeSql.Literal(context.Dialect, context.Scope.IsFull ? DateTime.UnixEpoch : context.Scope.Start),
         ("touched", [var column, var name]) => ScopeSql.Touched(context.Dialect, context.Scope, column, context.Catalogue[name].Layer, name),

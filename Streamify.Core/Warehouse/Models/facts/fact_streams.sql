@@ -8,12 +8,14 @@
 -- references: artistKey -> dim_artists.artistKey
 -- references: songKey -> dim_songs.songKey
 -- references: dateKey -> dim_datetime.dateKey
+-- references: deviceKey -> dim_device.deviceKey
 -- references: locationKey -> dim_location.locationKey
 -- column: userKey = key of dim_users, the version that held at the listen; -1 for visitors who are not signed in
 -- column: artistKey = key of dim_artists
 -- column: songKey = key of dim_songs
 -- column: dateKey = key of dim_datetime
 -- column: locationKey = key of dim_location
+-- column: deviceKey = key of dim_device
 -- column: ts = time of the listen, UTC
 -- column: dateHour = the hour it lies in, UTC
 -- column: userId = user; null for visitors who are not signed in
@@ -29,6 +31,7 @@ SELECT
   songs.songKey,
   {{unix_seconds(listens.dateHour)}} AS dateKey,
   places.locationKey,
+  devices.deviceKey,
   listens.ts,
   listens.dateHour,
   listens.userId,
@@ -45,6 +48,7 @@ LEFT JOIN {{ref(int_locations)}} AS places
   AND places.stateCode = listens.stateCode
   AND places.latitude = listens.latitude
   AND places.longitude = listens.longitude
+LEFT JOIN {{ref(int_devices)}} AS devices ON devices.userAgent = listens.userAgent
 LEFT JOIN {{ref(dim_users)}} AS users
   ON users.userId = listens.userId
   AND listens.eventTime >= users.rowActivationDate

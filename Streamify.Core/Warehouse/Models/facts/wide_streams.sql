@@ -24,6 +24,9 @@
 -- column: state = name of the state
 -- column: latitude = degrees north
 -- column: longitude = degrees east
+-- column: browser = browser
+-- column: operatingSystem = system
+-- column: deviceType = desktop, mobile, tablet, bot or NA
 -- column: dateHour = the hour, UTC
 -- column: dayOfMonth = 1 to 31
 -- column: dayOfWeek = 1 = Sunday to 7 = Saturday
@@ -50,6 +53,9 @@ SELECT
   places.stateName AS state,
   places.latitude,
   places.longitude,
+  devices.browser,
+  devices.operatingSystem,
+  devices.deviceType,
   hours.dateHour,
   hours.dayOfMonth,
   hours.dayOfWeek,
@@ -59,4 +65,5 @@ INNER JOIN {{ref(dim_users)}} AS users ON users.userKey = streams.userKey
 INNER JOIN {{ref(dim_artists)}} AS artists ON artists.artistKey = streams.artistKey
 INNER JOIN {{ref(dim_songs)}} AS songs ON songs.songKey = streams.songKey
 INNER JOIN {{ref(dim_location)}} AS places ON places.locationKey = streams.locationKey
+INNER JOIN {{ref(dim_device)}} AS devices ON devices.deviceKey = streams.deviceKey
 INNER JOIN {{ref(dim_datetime)}} AS hours ON hours.dateKey = streams.dateKey

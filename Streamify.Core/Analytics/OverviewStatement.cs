@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace Streamify.Core.Analytics;
+
+/// <summary>
+/// Builds one statement: every range is read from the coarsest marts that answer it exactly, so the time hardly depends on its length.
+/// Bounds and state travel as parameters.
+/// </summary>
+internal sealed class OverviewStatement(OverviewRange range)
+{
+    private readonly Dictionary<string, object?> _parameters = [];
+
+    public IReadOnlyDictionary<string, object?> Parameters => _parameters;
+
+    public string Parameter(object? value)
+    {
+        string name = "p" + _parameters.Count.ToString(CultureInfo.InvariantCulture);
+        _parameters.Add(name, value);
+        return "$" + name;
+    }
+
+    /// <summary>Rows of (start, streams, paidStreams, listeners); listeners are distinct within the row's hour or day only.</summary>
+    public string Activity(DateTimeOffset from, DateTimeOffset to, bool days = true) => Union(from, to, days, (grain, bounds) => grain switch
+    {
+        RangeGrain.Day when range.State is null => $"SELECT CAST(date AS TIMESTAMPTZ) AS start, streams, paidStreams, listeners FROM main.mart_daily_activity WHERE {bounds}",
+        RangeGrain.Day => $"SELECT CAST(date AS TIMESTAMPTZ) AS start, streams, paidStreams, listeners FROM main.mart_daily_states WHERE {bounds} {State()}",
+        RangeGrain.Hour when range.State is null => $"SELECT dateHour AS start, streams, paidStreams, listeners FROM main.mart_hourly_activity WHERE {bounds}",
+        RangeGrain.Hour => $"SELECT dateHour AS start, streams, paidStreams, listeners FROM main.mart_hourly_states WHERE {bounds} {State()}",
+        _ => $"SELECT min(dateHour) AS start, count(*) AS streams, count(*) FILTER (WHERE level = 'paid') AS paidStreams, count(DISTINCT userId) AS listeners FROM main.fact_streams WHERE {bounds} {State()} GROUP BY dateHour",
+    });
+
+    /// <summary>Rows of (stateCode, streams), all states.</summary>
+    public string States(DateTimeOffset from, DateTimeOffset to) => Union(from, to, days: true, (grain, bounds) => grain switch
+    {
+        RangeGrain.Day => $"SELECT stateCode, streams FROM main.mart_daily_states WHERE {bounds}",
+        RangeGrain.Hour => $"SELECT stateCode, streams FROM main.mart_hourly_states WHERE {bounds}",
+        _ => $"SELECT stateCode, 1 AS streams FROM main.fact_streams WHERE {bounds}",
+    });
+
+    /// <summary>Rows of (songKey, streams). The songs' marts know no states, so a state is counted from its listens.</summary>
+    public string Songs(DateTimeOffset from, DateTimeOffset to)
+    {
+        if (range.State is not null)
+        {
+            return $"SELECT songKey, 1 AS streams FROM main.fact_streams WHERE {Bounds("ts", from, to)} {State()}";
+        }
+
+        return Union(from, to, days: true, (grain, bounds) => grain switch
+        {
+            RangeGrain.Day => $"SELECT songKey, streams FROM main.mart_daily_songs WHERE {bounds}",
+            RangeGrain.Hour => $"SELECT songKey, streams FROM main.mart_hourly_songs WHERE {bounds}",
+            _ => $"SELECT songKey, 1 AS streams FROM main.fact_streams WHERE {bounds}",
+        });
+    }
+
+    /// <summary>Rows of (start, userId, stateCode, lastLevel, lastOrder), all states.</summary>
+    public string Users(DateTimeOffset from, DateTimeOffset to, bool days = true) => Union(from, to, days, (grain, bounds) => grain switch
+    {
+        RangeGrain.Day => $"SELECT CAST(date AS TIMESTAMPTZ) AS start, userId, stateCode, lastLevel, lastOrder FROM main.mart_daily_users WHERE {bounds}",
+        RangeGrain.Hour => $"SELECT dateHour AS start, userId, stateCode, lastLevel, lastOrder FROM main.mart_hourly_users WHERE {bounds}",
+        _ => $"""
+            SELECT dateHour AS start, userId, stateCode, level AS lastLevel, (epoch_us(ts) + least(greatest(coalesce(itemInSession, 0), 0), 998)) * 4 + CASE level WHEN 'paid' THEN 2 WHEN 'free' THEN 1 ELSE 0 END AS lastOrder
+            FROM main.fact_streams WHERE {bounds} AND userId IS NOT NULL
+            """,
+    });
+
+    /// <summary>The condition that <paramref name="column"/> lies between the bounds.</summary>
+    public string Bounds(string column, DateTimeOffset from, DateTimeOffset to) => $"{column} >= {Parameter(from)} AND {column} < {Parameter(to)}";
+
+    /// <summary>The state's condition, with AND in front; nothing without a state.</summary>
+    public string State() => range.State is null ? "" : $"AND stateCode = {Parameter(range.State)}";
+
+    private string Union(DateTimeOffset from, DateTimeOffset to, bool days, Func<RangeGrain, string, string> select) => string.Join(
+        "\nUNION ALL\n",
+        RangeSegment.Cut(from, to, days).Select(segment => select(segment.Grain, segment.Grain switch
+        {
+            RangeGrain.Day => $"date >= {Parameter(DateOnly.FromDateTime(segment.From.UtcDateTime))} AND date < {Parameter(DateOnly.FromDateTime(segment.To.UtcDateTime))}",
+            RangeGrain.Hour => Bounds("dateHour", segment.From, segment.To),
+            _ => Bounds("ts", segment.From, segment.To),
+        })));
+}

@@ -1,0 +1,21 @@
+-- name: mart_hourly_states
+-- description: Listening by hour and state.
+-- grain: one hour and state with a listen
+-- key: dateHour, stateCode
+-- materialised: hours on dateHour
+-- column: dateHour = hour, UTC
+-- column: stateCode = two-letter code of the state or NA
+-- column: streams = listens
+-- column: paidStreams = listens on the paid level
+-- column: listeners = distinct users who listened
+-- column: seconds = sum of the songs' lengths, rounded
+SELECT
+  dateHour,
+  stateCode,
+  COUNT(*) AS streams,
+  COUNTIF(level = 'paid') AS paidStreams,
+  COUNT(DISTINCT userId) AS listeners,
+  CAST(ROUND(COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) / 1000) AS INT64) AS seconds
+FROM {{ref(fact_streams)}}
+WHERE {{in_scope(dateHour)}}
+GROUP BY dateHour, stateCode
