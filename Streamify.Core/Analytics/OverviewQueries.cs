@@ -5,6 +5,8 @@ namespace Streamify.Core.Analytics;
 /// <summary>Asks the warehouse the overview's questions side by side.</summary>
 internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
 {
+    private readonly OverviewCache _cache = new();
+
     private const int Attempts = 3;
     private const long MicrosecondsPerMillisecond = 1000;
 
@@ -21,10 +23,22 @@ internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
                 return null;
             }
 
-            Overview overview = await AskAsync(OverviewRange.Resolve(filter, status), status, cancellationToken);
+            OverviewRange range = OverviewRange.Resolve(filter, status);
+            if (_cache.Find(range, status) is { } known)
+            {
+                return known;
+            }
+
+            Overview overview = await AskAsync(range, status, cancellationToken);
 
             // A publication between two of the questions would make them disagree.
-            if (attempt == Attempts || await warehouse.GetStatusAsync(cancellationToken) == status)
+            bool whole = await warehouse.GetStatusAsync(cancellationToken) == status;
+            if (whole)
+            {
+                _cache.Keep(range, status, overview);
+            }
+
+            if (whole || attempt == Attempts)
             {
                 return overview;
             }

@@ -1,5 +1,4 @@
 using CsCheck;
-using Streamify.Core.Events;
 using Streamify.Core.Warehouse;
 using Streamify.Core.Warehouse.DuckDb;
 using Streamify.Core.Warehouse.Models;

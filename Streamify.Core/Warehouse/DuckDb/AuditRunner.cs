@@ -4,8 +4,8 @@ using Streamify.Core.Warehouse.Models;
 namespace Streamify.Core.Warehouse.DuckDb;
 
 /// <summary>
-/// Checks what the models' headers promise, before the transaction commits: of tables that are replaced by the hour only the hours in scope,
-/// so the audits' time does not grow with history; row counts always over everything.
+/// Checks what the models' headers promise, before the transaction commits: of large tables only the part that
+/// the scope touched, so the audits' time does not grow with history; row counts always over everything.
 /// </summary>
 internal sealed class AuditRunner(ModelCatalogue catalogue)
 {
@@ -28,14 +28,16 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
         }
     }
 
-    private static string InScope(SqlModel model, BuildScope scope) => model.Materialization switch
+    private string InScope(SqlModel model, BuildScope scope) => model.Materialization switch
     {
         Materialization.Hours => ScopeSql.Within(DuckDbDialect.Instance, scope, model.PartitionColumn!),
         Materialization.Days => ScopeSql.WithinDays(scope, model.PartitionColumn!),
+        Materialization.Entities or Materialization.Versions => ScopeSql.Touched(
+            DuckDbDialect.Instance, scope, model.Entity!.Column, catalogue[model.Entity.Model].Layer, model.Entity.Model),
         _ => "TRUE",
     };
 
-    private static void AuditKey(DuckDBConnection connection, SqlModel model, BuildScope scope, List<AuditFailure> failures, CancellationToken cancellationToken)
+    private void AuditKey(DuckDBConnection connection, SqlModel model, BuildScope scope, List<AuditFailure> failures, CancellationToken cancellationToken)
     {
         if (model.Key.Count == 0 || model.Materialization == Materialization.View)
         {

@@ -10,7 +10,7 @@ internal sealed class IntervalStore(TimeProvider timeProvider, ILogger<IntervalS
     private const int LongestError = 2000;
 
     /// <summary>Hours that are to be built whether or not something was loaded: those that failed, and the request's.</summary>
-    public IEnumerable<DateTime> Waiting(DuckDBConnection connection, TransformRequest request, CancellationToken cancellationToken)
+    public static IEnumerable<DateTime> Waiting(DuckDBConnection connection, TransformRequest request, CancellationToken cancellationToken)
     {
         List<DateTime> hours = [.. connection.Rows(
             """

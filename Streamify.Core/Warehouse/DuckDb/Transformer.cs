@@ -27,7 +27,7 @@ internal sealed class Transformer(
         {
             TransformSteps steps = new(timeProvider, progress, total: LakeTables.All.Count + runner.Catalogue.Models.Count + 1);
             Dictionary<string, LoadedTable> loaded = await LoadAsync(connection, steps, cancellationToken);
-            TransformPlan plan = TransformPlan.Make(request, runner.Catalogue, IsStale(connection, cancellationToken), loaded.Values, intervals.Waiting(connection, request, cancellationToken));
+            TransformPlan plan = TransformPlan.Make(request, runner.Catalogue, IsStale(connection, cancellationToken), loaded.Values, IntervalStore.Waiting(connection, request, cancellationToken));
             scope = plan.Scope;
             if (scope is not null)
             {
@@ -71,7 +71,7 @@ internal sealed class Transformer(
             loaded[table] = await loader.PlanAsync(connection, table, cancellationToken);
         }
 
-        TransformPlan plan = TransformPlan.Make(request, runner.Catalogue, IsStale(connection, cancellationToken), loaded.Values, intervals.Waiting(connection, request, cancellationToken));
+        TransformPlan plan = TransformPlan.Make(request, runner.Catalogue, IsStale(connection, cancellationToken), loaded.Values, IntervalStore.Waiting(connection, request, cancellationToken));
         TransformProgress[] steps = [.. plan.Models.Select((model, index) => new TransformProgress(model.Name, 0, TimeSpan.Zero, index + 1, plan.Models.Count))];
         return Result(connection, loaded, plan, TimeSpan.Zero, steps, rebuilt: false);
     }

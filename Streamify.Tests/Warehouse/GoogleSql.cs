@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Streamify.Tests.Support;
+
+namespace Streamify.Tests.Warehouse;
+
+/// <summary>Google's own analyser and evaluator of BigQuery's language, in a process of its own that answers JSON lines.</summary>
+internal sealed class GoogleSql : IDisposable
+{
+    private readonly Process _process;
+
+    public GoogleSql()
+    {
+        string program = SharedData.Require("googlesql/googlesql");
+        if (!Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, "java"))))
+        {
+            Assert.Ignore("needs Java, which is not on this machine");
+        }
+
+        _process = Process.Start(new ProcessStartInfo(program, "serve") { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+    }
+
+    /// <summary>Runs a script; returns the rows of its last statement, values as text.</summary>
+    public string?[][] Run(string sql)
+    {
+        JsonElement answer = Ask(new { op = "query", sql });
+        JsonElement last = answer.GetProperty("results").EnumerateArray().Last();
+        return last.TryGetProperty("rows", out JsonElement rows)
+            ? [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? null : value.ToString()).ToArray())]
+            : [];
+    }
+
+    public void Load(string table, IReadOnlyList<Dictionary<string, object?>> rows) => Ask(new { op = "load", table, rows });
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private JsonElement Ask(object request)
+    {
+        _process.StandardInput.WriteLine(JsonSerializer.Serialize(request));
+        _process.StandardInput.Flush();
+        JsonElement answer = JsonDocument.Parse(_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The evaluator has ended.")).RootElement;
+        return answer.TryGetProperty("error", out JsonElement error)
+            ? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{error.GetString()}\n{JsonSerializer.Serialize(request)}"))
+            : answer;
+    }
+}
