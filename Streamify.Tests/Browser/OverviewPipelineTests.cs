@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+using Streamify.Core.Analytics;
+using Streamify.Tests.EndToEnd;
+using Streamify.Tests.Support;
+
+namespace Streamify.Tests.Browser;
+
+/// <summary>The overview over the real pipeline: a small demo, simulated, kept, transformed and shown by the program itself.</summary>
+internal sealed class OverviewPipelineTests : BrowserTest
+{
+    private static readonly string[] SmallDemo =
+    [
+        "--urls", "http://127.0.0.1:0", "--Streamify:Demo:HistoryDays=3", "--Streamify:Demo:TransformInterval=1.00:00:00",
+        "--Streamify:Simulation:Users=3000",
+    ];
+
+    private readonly HttpClient _http = new();
+    private TempFolder _folder = default!;
+    private Pipeline _pipeline = default!;
+    private StreamifyProcess _server = default!;
+    private Uri _url = default!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        // Asked for first, so that nothing is started where there is no browser.
+        await Chromium.GetAsync();
+        _folder = new TempFolder();
+        _pipeline = new Pipeline(_folder.Path);
+        _server = _pipeline.Start(SmallDemo);
+        _url = await _server.ReadyAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        _http.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+            _folder.Dispose();
+        }
+    }
+
+    [TestCase(ColorScheme.Dark, null)]
+    [TestCase(ColorScheme.Light, "CA")]
+    public async Task The_tiles_the_interface_and_the_star_schema_agree_and_nobody_is_kept_out(ColorScheme theme, string? state)
+    {
+        await UseAsync(new BrowserNewContextOptions { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
+        string query = state is null ? "" : "?state=" + state;
+        Overview expected = (await _http.GetFromJsonAsync<Overview>(new Uri(_url, "/api/v1/overview" + query)))!;
+
+        await OpenOverviewAsync(new Uri(_url, "/" + query).ToString());
+        long streams = await TileAsync("streams");
+        long listeners = await TileAsync("listeners");
+        long users = await TileAsync("users");
+        string first = await Page.Locator(".rank-table .name-title").First.InnerTextAsync();
+        int states = await Page.Locator(".state-list tbody tr").CountAsync();
+        string[] faults = await AccessibilityFaultsAsync();
+        long facts = await _pipeline.NumberAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"SELECT count(*) FROM fact_streams WHERE ts >= TIMESTAMPTZ '{expected.From:O}' AND ts < TIMESTAMPTZ '{expected.To:O}' AND ({(state is null ? "true" : $"stateCode = '{state}'")})"));
+
+        Assert.That(expected.Streams, Is.Positive);
+        Assert.That((streams, listeners, users), Is.EqualTo((expected.Streams, expected.Listeners, expected.Users)));
+        Assert.That(streams, Is.EqualTo(facts));
+        Assert.That(first, Is.EqualTo(expected.TopSongs[0].Song));
+        Assert.That(states, Is.EqualTo(expected.States.Count));
+        Assert.That(faults, Is.Empty);
+        Assert.That(Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_page_is_small_on_the_wire()
+    {
+        long bytes = 0;
+        ICDPSession session = await Page.Context.NewCDPSessionAsync(Page);
+        await session.SendAsync("Network.enable");
+        session.Event("Network.loadingFinished").OnEvent += (_, data) =>
+            Interlocked.Add(ref bytes, data!.Value.GetProperty("encodedDataLength").GetInt64());
+
+        await OpenOverviewAsync(_url.ToString());
+
+        Assert.That(Interlocked.Read(ref bytes) / 1024, Is.LessThan(800));
+    }
+
+    private async Task<long> TileAsync(string name) =>
+        long.Parse(await Page.Locator($"[data-tile={name}] [data-part=value]").InnerTextAsync(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+}
