@@ -7,7 +7,7 @@ public sealed class CatalogueOptions
     public const string Section = "Streamify:Catalogue";
 
     /// <summary>A folder with <c>listen_counts.txt.gz</c>, <c>songs.csv</c> or both (Million Song files); null generates a sample.</summary>
-    public string? Folder { get; set; }
+    public string? Folder { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value; }
 
     /// <summary>Seed of the generated sample.</summary>
     public long Seed { get; set; } = 1;

@@ -28,7 +28,7 @@ public sealed class SimulationOptions
     public double AttritionRate { get; set; }
 
     /// <summary>A behaviour file in eventsim's format; null for the built-in behaviour.</summary>
-    public string? ConfigFile { get; set; }
+    public string? ConfigFile { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value; }
 
     /// <summary>Id of the first user; give several simulations ranges of their own.</summary>
     public long? FirstUserId { get; set; }
@@ -37,7 +37,7 @@ public sealed class SimulationOptions
     public long FirstSessionId { get; set; } = 1;
 
     /// <summary>A label in the events of users that are shown.</summary>
-    public string? Tag { get; set; }
+    public string? Tag { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value; }
 
     /// <summary>Users live by the clock of their own place; otherwise all by UTC, as in eventsim.</summary>
     public bool LocalTime { get; set; } = true;
@@ -46,7 +46,7 @@ public sealed class SimulationOptions
     public bool Compatible { get; set; }
 
     /// <summary>A gzipped file of <c>trackId,similarTrackId</c>; after a song that it names, one of the similar songs follows.</summary>
-    public string? SimilarSongsFile { get; set; }
+    public string? SimilarSongsFile { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value; }
 
     /// <summary>What users do beyond the state machine.</summary>
     public SimulationHabits Habits { get; set; } = new();

@@ -25,6 +25,20 @@ public sealed class EventFieldsTests
     }
 
     [Test]
+    public void The_reader_takes_every_event_and_finds_nothing_that_the_contract_does_not_know()
+    {
+        EventReader reader = new();
+        EventRow row = new();
+
+        foreach (SimulatedEvent made in _events)
+        {
+            Assert.That(reader.Read(made.Topic, made.Json.Span, row), Is.Null, made.Text());
+            Assert.That(row.Extra, Is.Null, made.Text());
+            Assert.That(row.Ts, Is.EqualTo(made.Timestamp));
+        }
+    }
+
+    [Test]
     public void A_listen_repeats_its_page_view()
     {
         var views = _events.Where(made => made.Topic == Topics.PageViewEvents).Select(made => made.Parse())

@@ -32,6 +32,32 @@ public sealed class SimulationOptionsValidatorTests
     }
 
     [Test]
+    public void Shares_and_their_sums_are_checked()
+    {
+        SimulationOptions options = new()
+        {
+            Habits = new SimulationHabits { Taste = 0.9, ArtistRuns = 0.2, Repeats = 0, Skips = -0.1, MovesPerYear = 11 },
+            Faults = new SimulationFaults { Late = 0.7, Dropped = 0.4, Malformed = double.NaN },
+        };
+
+        ValidateOptionsResult result = new SimulationOptionsValidator().Validate(null, options);
+
+        Assert.That(result.Failures!.Count(), Is.EqualTo(4));
+        Assert.That(result.Failures, Has.Some.EqualTo("Streamify:Simulation:Habits:Skips is -0.1; expected 0 to 1."));
+        Assert.That(result.Failures, Has.Some.StartsWith("Streamify:Simulation:Habits:Taste, ArtistRuns and Repeats together is 1.1"));
+        Assert.That(result.Failures, Has.Some.EqualTo("Streamify:Simulation:Faults:Malformed is NaN; expected 0 to 1."));
+    }
+
+    [Test]
+    public void A_blank_path_is_none()
+    {
+        SimulationOptions options = new() { ConfigFile = " ", SimilarSongsFile = "", Tag = "" };
+
+        Assert.That(new SimulationOptionsValidator().Validate(null, options).Succeeded, Is.True);
+        Assert.That((options.ConfigFile, options.SimilarSongsFile, options.Tag), Is.EqualTo(((string?)null, (string?)null, (string?)null)));
+    }
+
+    [Test]
     public void The_defaults_are_sound()
     {
         Assert.That(new SimulationOptionsValidator().Validate(null, new SimulationOptions()).Succeeded, Is.True);

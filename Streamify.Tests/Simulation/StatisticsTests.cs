@@ -17,7 +17,10 @@ public sealed class StatisticsTests(bool compatible)
         "sessions_per_user.mean", "page_share.NextSong", "page_share.Home", "page_share.Login", "page_share.Logout", "page_share.Help",
         "page_share.Settings", "page_share.Upgrade", "page_share.Downgrade", "page_share.Submit Upgrade", "page_share.Error",
         "auth_share.Logged In", "auth_share.Logged Out", "level_share_events.free", "level_share_users.free", "gender.F",
-        "session_duration_s.mean", "auth_events", "state.CA", "state.TX", "state.NY",
+        "session_duration_s.mean", "session_duration_s.p50", "session_duration_s.p75", "session_duration_s.p90", "session_duration_s.p95",
+        "session_events.p75", "session_events.p90", "session_events.p95", "session_events.p99", "session_songs.p90", "session_songs.p95",
+        "gap_between_sessions_same_user_s.p50", "gap_between_sessions_same_user_s.mean",
+        "auth_events", "state.CA", "state.TX", "state.NY",
         .. Enumerable.Range(0, 24).Select(hour => $"hour_share.{hour:00}"), .. Enumerable.Range(0, 7).Select(day => $"weekday_share.{day}"),
     ];
 
@@ -40,6 +43,19 @@ public sealed class StatisticsTests(bool compatible)
                 values.Add(value);
             }
         }
+    }
+
+    [Test]
+    public void A_page_after_a_redirect_comes_at_once_and_in_the_original_it_does_not()
+    {
+        using JsonDocument summary = JsonDocument.Parse(File.ReadAllBytes(SharedData.Require("data/eventsim/output/seeds_summary.json")));
+        JsonElement original = summary.RootElement.GetProperty("stats").GetProperty("gap_before_other_page_s.mean");
+        double mean = original.GetProperty("mean").GetDouble();
+        double bound = 4 * original.GetProperty("sd_between_seeds").GetDouble() * Math.Sqrt((1.0 / Seeds) + (1.0 / 10));
+
+        double ours = _ours["gap_before_other_page_s.mean"].Average();
+
+        Assert.That(ours, compatible ? Is.EqualTo(mean).Within(bound) : Is.LessThan(mean - (bound / 2)));
     }
 
     [TestCaseSource(nameof(Measures))]

@@ -6,12 +6,23 @@ namespace Streamify.Core.Simulation.Behaviour;
 internal static class BehaviourChecks
 {
     private const double Tolerance = 1e-9;
+    private const int MostStates = 10_000;
 
     public static IEnumerable<string> Of(BehaviourConfig config) =>
-        [.. Names(config), .. Sums(config), .. Starts(config), .. Dates(config), .. SessionsThatCannotStart(config)];
+        [.. Size(config), .. Names(config), .. Sums(config), .. Starts(config), .. Dates(config), .. SessionsThatCannotStart(config)];
 
     /// <summary>What else must hold when the population grows although the file itself says nothing of growth.</summary>
     public static IEnumerable<string> OfGrowth(BehaviourConfig config) => SessionsThatCannotStart(config with { GrowthRate = 1 });
+
+    private static IEnumerable<string> Size(BehaviourConfig config)
+    {
+        int states = config.Transitions.SelectMany(transition => new[] { transition.Source, transition.Destination })
+            .Concat(config.NewSession.Select(start => start.State)).Distinct().Count();
+        if (states > MostStates)
+        {
+            yield return $"the file names {states} states; expected at most {MostStates}.";
+        }
+    }
 
     private static IEnumerable<string> Names(BehaviourConfig config)
     {

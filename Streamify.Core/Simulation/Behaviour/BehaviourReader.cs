@@ -28,17 +28,17 @@ internal static class BehaviourReader
     /// <exception cref="BehaviourException">The file is missing, too large, not JSON, or holds mistakes.</exception>
     public static BehaviourConfig ReadFile(string path)
     {
-        FileInfo file = new(path);
-        if (!file.Exists || file.Length > LargestFile)
-        {
-            throw new BehaviourException(path, [file.Exists ? $"the file has {file.Length} bytes; expected at most {LargestFile}." : "there is no such file."]);
-        }
-
         try
         {
+            FileInfo file = new(path);
+            if (!file.Exists || file.Length > LargestFile)
+            {
+                throw new BehaviourException(path, [file.Exists ? $"the file has {file.Length} bytes; expected at most {LargestFile}." : "there is no such file."]);
+            }
+
             return Read(File.ReadAllBytes(path), path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new BehaviourException(path, [exception.Message]);
         }

@@ -8,17 +8,21 @@ internal static class Calendar
     /// <param name="day">Days since 1970-01-01.</param>
     public static bool IsOff(int day)
     {
-        DateOnly date = DateOnly.FromDayNumber(Epoch + day);
+        DateOnly date = DateOf(day);
         return IsWeekend(date) || IsHoliday(date);
     }
 
     /// <summary>The days off that eventsim's output shows: holidays on their own day only, and the day of federal elections.</summary>
     public static bool IsOffInTheOriginal(int day)
     {
-        DateOnly date = DateOnly.FromDayNumber(Epoch + day);
+        DateOnly date = DateOf(day);
         bool election = date is { Month: 11, DayOfWeek: DayOfWeek.Tuesday, Day: >= 2 and <= 8 } && date.Year % 2 == 0;
         return IsWeekend(date) || IsFixedHoliday(date) || IsFloatingHoliday(date) || election;
     }
+
+    // Users of a very long mean gap live in years that dates do not have.
+    private static DateOnly DateOf(int day) =>
+        DateOnly.FromDayNumber(Math.Clamp(Epoch + day, DateOnly.MinValue.DayNumber + 7, DateOnly.MaxValue.DayNumber - 7));
 
     private static bool IsWeekend(DateOnly date) => date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 

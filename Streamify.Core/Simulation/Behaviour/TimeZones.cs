@@ -29,8 +29,8 @@ internal static class TimeZones
             return hours * Hour;
         }
 
-        int year = Math.Clamp(DateTimeOffset.FromUnixTimeMilliseconds(local).Year, FirstYear, LastYear);
-        (long start, long end) = Summers[year - FirstYear];
+        long inRange = Math.Clamp(local, 0, Summers[^1].End);
+        (long start, long end) = Summers[DateTimeOffset.FromUnixTimeMilliseconds(inRange).Year - FirstYear];
         return local >= start && local < end ? (hours + 1) * Hour : hours * Hour;
     }
 

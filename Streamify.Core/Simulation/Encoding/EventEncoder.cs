@@ -7,7 +7,9 @@ namespace Streamify.Core.Simulation.Encoding;
 /// <summary>Writes raw events as the JSON of the topics; fields in the original's order.</summary>
 internal sealed class EventEncoder(SimulationModel model)
 {
-    private const int ChunkBytes = 64 * 1024;
+    // Large arrays are never copied by the garbage collector, which was most of the work with small ones.
+    private const int MostChunkBytes = 1024 * 1024;
+    private const int UsualBytesPerRaw = 1100;
 
     private readonly JsonFragments _fragments = new(model);
 
@@ -20,7 +22,8 @@ internal sealed class EventEncoder(SimulationModel model)
         List<SimulatedEvent> encoded = new(count * 2);
         byte[] chunk = [];
         int used = 0;
-        for (int i = start; i < start + count; i++)
+        int i = start;
+        for (; i < start + count; i++)
         {
             ref readonly RawEvent raw = ref slice[i];
             StateNode node = model.Machine[raw.State];
@@ -47,7 +50,8 @@ internal sealed class EventEncoder(SimulationModel model)
         {
             if (chunk.Length - used < _fragments.LongestEvent)
             {
-                chunk = GC.AllocateUninitializedArray<byte>(Math.Max(ChunkBytes, _fragments.LongestEvent));
+                int wanted = Math.Min((start + count - i) * UsualBytesPerRaw, MostChunkBytes);
+                chunk = GC.AllocateUninitializedArray<byte>(Math.Max(wanted, _fragments.LongestEvent));
                 used = 0;
             }
 
