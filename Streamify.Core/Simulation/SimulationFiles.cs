@@ -14,6 +14,9 @@ public sealed class SimulationFiles : IAsyncDisposable
 
     private static readonly byte[] NewLine = "\n"u8.ToArray();
 
+    /// <summary>A gzip file of nothing (RFC 1952); the stream class writes no byte at all for it, which other tools take for a broken file.</summary>
+    private static readonly byte[] EmptyGzip = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
     private readonly Dictionary<string, (string Path, Stream Stream)> _files = [];
     private readonly Dictionary<string, long> _written = [];
     private bool _complete;
@@ -53,10 +56,18 @@ public sealed class SimulationFiles : IAsyncDisposable
     /// <summary>Closes the files and gives them their names.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
-        foreach ((string path, Stream stream) in _files.Values)
+        foreach ((string topic, (string path, Stream stream)) in _files)
         {
-            await stream.FlushAsync(cancellationToken);
-            await stream.DisposeAsync();
+            if (_written[topic] == 0 && stream is GZipStream { BaseStream: FileStream file })
+            {
+                await file.WriteAsync(EmptyGzip, cancellationToken);
+                await file.DisposeAsync();
+            }
+            else
+            {
+                await stream.DisposeAsync();
+            }
+
             File.Move(path + Unfinished, path, overwrite: true);
         }
 

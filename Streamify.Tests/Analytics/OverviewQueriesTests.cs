@@ -89,7 +89,7 @@ public sealed class OverviewQueriesTests
             Listen("2024-03-04T10:59:59"), Listen("2024-03-04T12:00:00"), Listen("2024-03-04T12:00:01"),
             Listen("2024-03-05T10:00:00", level: "paid"), Listen("2024-03-05T10:00:01", userId: 8), Listen("2024-03-05T12:59:59"), Listen("2024-03-05T13:00:00"));
 
-        Overview overview = (await AskAsync(new OverviewFilter(Time("2024-03-05T10:00:00"), Time("2024-03-05T13:00:00"))))!;
+        Overview overview = (await AskAsync(new OverviewFilter(Time("2024-03-05T10:00:00"), Time("2024-03-05T14:00:00"))))!;
 
         Assert.That(overview.ActivityBucket, Is.EqualTo(TimeSpan.FromHours(1)));
         Assert.That(overview.Activity, Is.EqualTo(new[]
@@ -97,6 +97,7 @@ public sealed class OverviewQueriesTests
             new ActivityPoint(Time("2024-03-05T10:00:00"), 2, 1, 2, 1),
             new ActivityPoint(Time("2024-03-05T11:00:00"), 0, 0, 0, 0),
             new ActivityPoint(Time("2024-03-05T12:00:00"), 1, 2, 1, 0),
+            new ActivityPoint(Time("2024-03-05T13:00:00"), 1, 0, 1, 0),
         }));
     }
 

@@ -18,6 +18,9 @@ internal static class StreamifyApplication
 
         // A start or a background service that fails is reported by the command, in words.
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
+
+        // Outside a publish folder the framework would look for edited assets at every request and send them uncompressed.
+        ["ReloadStaticAssetsAtRuntime"] = "false",
         ["Logging:Console:FormatterName"] = "simple",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
         ["Logging:Console:FormatterOptions:TimestampFormat"] = "HH:mm:ss ",
