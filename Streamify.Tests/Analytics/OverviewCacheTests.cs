@@ -43,6 +43,17 @@ public sealed class OverviewCacheTests
 
     private static Overview Answer(OverviewRange range) => new()
     {
-        From = range.From, To = range.To, Streams = 0, Listeners = 0, Users = 0, States = [], TopSongs = [], TopArtists = [], Genders = [], Levels = [], Activity = [], ActivityBucket = range.Bucket,
+        From = range.From,
+        To = range.To,
+        Streams = 0,
+        Listeners = 0,
+        Users = 0,
+        States = [],
+        TopSongs = [],
+        TopArtists = [],
+        Genders = [],
+        Levels = [],
+        Activity = [],
+        ActivityBucket = range.Bucket,
     };
 }

@@ -70,8 +70,10 @@ internal static class BehaviourChecks
             .ToLookup(start => (start.State.Auth, start.State.Level), start => start.State);
         ILookup<PageState, Transition> next = config.Transitions.Where(transition => transition.P > 0).ToLookup(transition => transition.Source);
         Queue<(string Auth, string Level)> open = new(
-            from auth in config.Auths where auth.Weight > 0
-            from level in config.Levels where level.Weight > 0
+            from auth in config.Auths
+            where auth.Weight > 0
+            from level in config.Levels
+            where level.Weight > 0
             select (auth.Name, level.Name));
         if (config.GrowthRate is not (null or 0))
         {
