@@ -111,6 +111,23 @@ public sealed class EmbeddedEventLogTests : EventLogContract
     }
 
     [Test]
+    public async Task Trimming_keeps_up_with_a_busy_topic()
+    {
+        await using EmbeddedEventLog log = Open(NewPath(), new EmbeddedLogOptions { RetentionBytes = 1 });
+        LogRecord[] records = [.. Enumerable.Range(0, 50_000).Select(static i => new LogRecord(Bytes("x"), i))];
+        await log.AppendAsync("alpha", records, null, CancellationToken.None);
+
+        log.Committed("lake", new Dictionary<TopicPartition, long> { [new("alpha", 0)] = 50_000 });
+        for (int turn = 0; turn < 5; turn++)
+        {
+            await log.AppendAsync("beta", [new LogRecord(Bytes("behind"), 1)], null, CancellationToken.None);
+        }
+
+        OffsetRange range = (await log.GetOffsetsAsync("alpha", CancellationToken.None))[0];
+        Assert.That((range.Start, range.End), Is.EqualTo((50_000, 50_000)));
+    }
+
+    [Test]
     public async Task A_topic_with_a_strange_name_is_refused()
     {
         await using EmbeddedEventLog log = Open(NewPath());

@@ -14,7 +14,11 @@ internal sealed class Retention(string group, IReadOnlyDictionary<TopicPartition
     {
         try
         {
-            NoteAndTrim(writer);
+            if (NoteAndTrim(writer))
+            {
+                // More is left: behind the appends that wait by now, or trimming would never keep up with a busy topic.
+                writer.TryEnqueue(this);
+            }
         }
         catch (SqliteException exception)
         {
@@ -23,8 +27,9 @@ internal sealed class Retention(string group, IReadOnlyDictionary<TopicPartition
         }
     }
 
-    private void NoteAndTrim(LogWriter writer)
+    private bool NoteAndTrim(LogWriter writer)
     {
+        bool more = false;
         long used = Used(writer);
         long oldest = (writer.Time.GetUtcNow() - options.RetentionAge).ToUnixTimeMilliseconds();
         foreach ((TopicPartition partition, long next) in nextOffsets)
@@ -36,11 +41,13 @@ internal sealed class Retention(string group, IReadOnlyDictionary<TopicPartition
 
             using Statement note = new(writer.Connection, "INSERT INTO committed (consumer_group, topic_id, next_offset) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET next_offset = excluded.next_offset");
             note.Bind(1, group).Bind(2, topic).Bind(3, next).Run();
-            Trim(writer, partition.Topic, topic, used > options.RetentionBytes ? long.MaxValue : oldest);
+            more |= Trim(writer, partition.Topic, topic, used > options.RetentionBytes ? long.MaxValue : oldest);
         }
+
+        return more;
     }
 
-    private static void Trim(LogWriter writer, string topic, long id, long oldest)
+    private static bool Trim(LogWriter writer, string topic, long id, long oldest)
     {
         // The newest mark that is older than the bound starts what must stay; without one nothing is old enough.
         long floor = Scalar(writer, "SELECT min(next_offset) FROM committed WHERE topic_id = ?", id) ?? 0;
@@ -49,7 +56,7 @@ internal sealed class Retention(string group, IReadOnlyDictionary<TopicPartition
         string table = LogDatabase.TableOf(topic);
         if (Scalar(writer, $"SELECT min(offset) FROM {table}") is not { } first || first >= end)
         {
-            return;
+            return false;
         }
 
         long upTo = Math.Min(end, first + RecordsAtATime);
@@ -57,6 +64,7 @@ internal sealed class Retention(string group, IReadOnlyDictionary<TopicPartition
         Run(writer, "DELETE FROM marks WHERE topic_id = ? AND first_offset < ?", id, upTo);
         writer.Metrics.Trimmed(topic, upTo - first);
         writer.Logger.Trimmed(topic, upTo, upTo - first);
+        return upTo < end;
     }
 
     private static long Used(LogWriter writer)
