@@ -4,6 +4,7 @@ using Streamify.Tests.Support;
 namespace Streamify.Tests.EndToEnd;
 
 /// <summary>kill -9 at any moment: nothing is lost, nothing comes twice.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class KillTests
 {
     private const int Users = 500;
@@ -31,7 +32,7 @@ public sealed class KillTests
     public async Task An_import_that_is_killed_again_and_again_brings_every_line_once()
     {
         const int Lines = 150_000;
-        const int Kills = 12;
+        const int Kills = 9;
         await File.WriteAllLinesAsync(_folder.File("listen_events.jsonl"), Enumerable.Range(1, Lines).Select(Line));
         TimeSpan start = await MeasureAsync();
 
@@ -68,7 +69,7 @@ public sealed class KillTests
     [Test]
     public async Task A_demo_that_is_killed_again_and_again_is_the_simulation_each_event_once()
     {
-        const int Kills = 12;
+        const int Kills = 8;
         TimeSpan start = await MeasureAsync();
         for (int kill = 0; kill < Kills; kill++)
         {

@@ -7,6 +7,7 @@ using Streamify.Tests.Support;
 
 namespace Streamify.Tests.EndToEnd;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class ServeEndToEndTests
 {
     private static readonly string[] SmallDemo =

@@ -44,7 +44,9 @@ internal sealed partial class StreamifyProcess : IAsyncDisposable
     /// <summary>Starts the program in <paramref name="workingFolder"/> with nothing of the tests' own environment that it would listen to.</summary>
     public static StreamifyProcess Start(string workingFolder, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet")
+        // A test run in the background of a shell ignores SIGINT, its children inherit that, and .NET respects it.
+        bool resets = OperatingSystem.IsLinux();
+        ProcessStartInfo start = new(resets ? "env" : "dotnet")
         {
             WorkingDirectory = workingFolder,
             RedirectStandardOutput = true,
@@ -55,6 +57,12 @@ internal sealed partial class StreamifyProcess : IAsyncDisposable
         foreach (string name in start.Environment.Keys.Where(IsSetting).ToArray())
         {
             start.Environment.Remove(name);
+        }
+
+        if (resets)
+        {
+            start.ArgumentList.Add("--default-signal=INT");
+            start.ArgumentList.Add("dotnet");
         }
 
         start.ArgumentList.Add(Program);

@@ -6,6 +6,7 @@ using static Streamify.Tests.Warehouse.TestEvent;
 
 namespace Streamify.Tests.Warehouse;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class IncrementalTests
 {
     private static readonly string[] Songs = ["Song", "song ", "\"Song\"", "Other", ""];
@@ -57,7 +58,7 @@ public sealed class IncrementalTests
                     warehouse.DisposeAsync().AsTask().GetAwaiter().GetResult();
                 }
             },
-            iter: 6,
+            iter: 4,
             threads: 1,
             print: input => string.Join("\n---\n", input.Item2.Prepend(input.Item1).Select(batch => string.Join('\n', batch.Select(item => item.Topic + " " + item.ToJson())))));
 

@@ -9,7 +9,7 @@ internal abstract class ColumnBuffer(LakeColumn column)
 {
     protected const int FirstCapacity = 16;
 
-    private static int[] s_present = [];
+    private static int[] _definitionLevels = [];
 
     public LakeColumn Column { get; } = column;
 
@@ -47,12 +47,12 @@ internal abstract class ColumnBuffer(LakeColumn column)
     /// <summary>The definition levels of a column without nulls; one array for all of them.</summary>
     protected static ReadOnlyMemory<int> AllPresent(int rows)
     {
-        int[] present = Volatile.Read(ref s_present);
+        int[] present = Volatile.Read(ref _definitionLevels);
         if (present.Length < rows)
         {
             present = new int[Math.Max(rows, present.Length * 2)];
             Array.Fill(present, 1);
-            Volatile.Write(ref s_present, present);
+            Volatile.Write(ref _definitionLevels, present);
         }
 
         return present.AsMemory(0, rows);
