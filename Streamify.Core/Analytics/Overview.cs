@@ -51,7 +51,7 @@ public sealed record Overview
     /// <summary>Listeners of the range by gender and their last level in it.</summary>
     public required IReadOnlyList<GenderLevelCount> Levels { get; init; }
 
-    /// <summary>Listens by time bucket, every bucket of the range; five minutes up to 3 hours, hours up to 8 days, days beyond.</summary>
+    /// <summary>Listens by time bucket, every bucket of the range; five minutes below 3 hours, hours up to 8 days, days beyond.</summary>
     public required IReadOnlyList<ActivityPoint> Activity { get; init; }
 
     /// <summary>Length of a bucket of <see cref="Activity"/>.</summary>

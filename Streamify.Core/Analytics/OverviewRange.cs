@@ -6,7 +6,7 @@ namespace Streamify.Core.Analytics;
 internal sealed record OverviewRange(DateTimeOffset From, DateTimeOffset To, string? State)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(400);
-    private static readonly TimeSpan LongestByMinutes = TimeSpan.FromHours(3);
+    private static readonly TimeSpan ShortestByHour = TimeSpan.FromHours(3);
     private static readonly TimeSpan LongestByHour = TimeSpan.FromDays(8);
     private static readonly DateTimeOffset Earliest = new(1972, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -15,7 +15,7 @@ internal sealed record OverviewRange(DateTimeOffset From, DateTimeOffset To, str
 
     public TimeSpan Bucket => (To - From) switch
     {
-        var length when length <= LongestByMinutes => TimeSpan.FromMinutes(5),
+        var length when length < ShortestByHour => TimeSpan.FromMinutes(5),
         var length when length <= LongestByHour => TimeSpan.FromHours(1),
         _ => TimeSpan.FromDays(1),
     };

@@ -107,6 +107,11 @@ internal static class OverviewSql
         long bucket = range.Bucket.Ticks / TimeSpan.TicksPerMicrosecond;
         string shift = statement.Parameter(range.ActivityShift.Ticks / TimeSpan.TicksPerMicrosecond);
         bool days = range.Bucket >= TimeSpan.FromDays(1);
+        if (range.Bucket < TimeSpan.FromHours(1))
+        {
+            return FineActivity(statement, range, bucket, shift);
+        }
+
         return $"""
             WITH listens AS (
               SELECT epoch_us(start) // {bucket} * {bucket} AS start, streams, 0 AS previous, paidStreams
@@ -125,6 +130,26 @@ internal static class OverviewSql
             GROUP BY start
             """;
     }
+
+    /// <summary>Buckets finer than the marts' hours are counted from single listens; such ranges are short.</summary>
+    private static string FineActivity(OverviewStatement statement, OverviewRange range, long bucket, string shift) => $"""
+        SELECT
+          (epoch_us(ts) + shift) // {bucket} * {bucket} AS start,
+          count(*) FILTER (WHERE shift = 0) AS streams,
+          count(*) FILTER (WHERE shift > 0) AS previousDay,
+          count(DISTINCT userId) FILTER (WHERE shift = 0) AS listeners,
+          count(*) FILTER (WHERE shift = 0 AND level = 'paid') AS paidStreams
+        FROM (
+          SELECT ts, userId, level, CAST(0 AS BIGINT) AS shift
+          FROM main.fact_streams
+          WHERE {statement.Bounds("ts", range.From, range.To)} {statement.State()}
+          UNION ALL
+          SELECT ts, userId, level, CAST({shift} AS BIGINT)
+          FROM main.fact_streams
+          WHERE {statement.Bounds("ts", range.From - range.ActivityShift, range.To - range.ActivityShift)} {statement.State()}
+        )
+        GROUP BY ALL
+        """;
 
     private static string Counts(OverviewStatement statement, OverviewRange range) => $"""
         SELECT songKey, sum(streams) AS streams, sum(previous) AS previous

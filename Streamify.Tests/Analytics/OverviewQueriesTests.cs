@@ -102,6 +102,20 @@ public sealed class OverviewQueriesTests
     }
 
     [Test]
+    public async Task Below_three_hours_activity_goes_by_five_minutes()
+    {
+        await _warehouse.LoadAsync(
+            Listen("2024-03-04T10:07:00"), Listen("2024-03-05T10:04:59"), Listen("2024-03-05T10:05:00", level: "paid"), Listen("2024-03-05T10:09:59", userId: 8));
+
+        Overview overview = (await AskAsync(new OverviewFilter(Time("2024-03-05T10:00:00"), Time("2024-03-05T11:00:00"))))!;
+
+        Assert.That(overview.ActivityBucket, Is.EqualTo(TimeSpan.FromMinutes(5)));
+        Assert.That(overview.Activity, Has.Count.EqualTo(12));
+        Assert.That(overview.Activity[0], Is.EqualTo(new ActivityPoint(Time("2024-03-05T10:00:00"), 1, 0, 1, 0)));
+        Assert.That(overview.Activity[1], Is.EqualTo(new ActivityPoint(Time("2024-03-05T10:05:00"), 2, 1, 2, 1)));
+    }
+
+    [Test]
     public async Task Beyond_eight_days_activity_goes_by_days_and_compares_with_the_period_before()
     {
         await _warehouse.LoadAsync(Listen("2024-03-01T10:00:00"), Listen("2024-03-11T10:00:00"), Listen("2024-03-11T23:00:00"));
