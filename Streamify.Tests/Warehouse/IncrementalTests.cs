@@ -58,7 +58,7 @@ public sealed class IncrementalTests
                     warehouse.DisposeAsync().AsTask().GetAwaiter().GetResult();
                 }
             },
-            iter: 4,
+            iter: 3,
             threads: 1,
             print: input => string.Join("\n---\n", input.Item2.Prepend(input.Item1).Select(batch => string.Join('\n', batch.Select(item => item.Topic + " " + item.ToJson())))));
 
