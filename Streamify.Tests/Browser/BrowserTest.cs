@@ -13,7 +13,7 @@ namespace Streamify.Tests.Browser;
 internal abstract class BrowserTest
 {
     /// <summary>How long the page may take for anything; generous, because the machine may be busy.</summary>
-    protected const float Patience = 20_000;
+    protected const float Patience = 60_000;
 
     private readonly List<string> _errors = [];
     private IBrowserContext? _context;
@@ -39,7 +39,8 @@ internal abstract class BrowserTest
         {
             string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"failed-{TestContext.CurrentContext.Test.ID}.png");
             await Page.ScreenshotAsync(new PageScreenshotOptions { Path = path });
-            await TestContext.Out.WriteLineAsync($"{path}{Environment.NewLine}{string.Join(Environment.NewLine, _errors)}");
+            string focused = await Page.EvaluateAsync<string>("(document.activeElement ?? document.body).cloneNode(false).outerHTML");
+            await TestContext.Out.WriteLineAsync(string.Join(Environment.NewLine, [path, Page.Url, "focus on " + focused, .. _errors]));
         }
 
         await _context.DisposeAsync();
@@ -73,12 +74,12 @@ internal abstract class BrowserTest
         return Page;
     }
 
-    /// <summary>Opens an address and waits until the overview shows data.</summary>
+    /// <summary>Opens an address and waits until the overview shows data and every chart can be clicked.</summary>
     protected async Task OpenOverviewAsync(string address)
     {
         await Page.GotoAsync(address);
         await Page.Locator(".board[data-state=data][aria-busy=false]").WaitForAsync();
-        await Assertions.Expect(Page.Locator(".chart canvas")).ToHaveCountAsync(await Page.Locator(".chart").CountAsync());
+        await Assertions.Expect(Page.Locator(".chart:not([data-drawn])")).ToHaveCountAsync(0);
     }
 
     /// <summary>Serious and critical faults that axe finds on the page, in words.</summary>

@@ -128,6 +128,8 @@ export async function mount(element, id, option, map, owner) {
   dispose(id);
   const view = echarts.init(element, null, { renderer: 'canvas' });
   const chart = { element, view, option: JSON.parse(option), reset: true };
+  // Until then a click finds nothing to hit.
+  view.on('finished', () => { element.dataset.drawn = 'true'; });
   chart.sizes = new ResizeObserver(() => view.resize());
   chart.sizes.observe(element);
   if (owner && 'clickAxis' in chart.option) clickAnywhere(chart, owner);
