@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Streamify.Core.Genres.Data;
 
-/// <summary>Quantiles and rank correlations per genre: enough to draw tracks that resemble real ones, and no track itself.</summary>
+/// <summary>Quantiles and rank correlations per genre, the figures the sample catalogue is drawn from too: enough to draw tracks that resemble real ones, and no track itself.</summary>
 internal sealed record SampleFigures(string Source, string[] Features, double[] Probabilities, SortedDictionary<string, SampleFigures.Genre> Genres)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
@@ -12,7 +12,7 @@ internal sealed record SampleFigures(string Source, string[] Features, double[] 
 
     private static SampleFigures Load()
     {
-        using Stream stream = typeof(SampleFigures).Assembly.GetManifestResourceStream("Streamify.Core.Genres.Data.genre-statistics.json")!;
+        using Stream stream = typeof(SampleFigures).Assembly.GetManifestResourceStream("genre-figures.json")!;
         return JsonSerializer.Deserialize<SampleFigures>(stream, Options)!;
     }
 
