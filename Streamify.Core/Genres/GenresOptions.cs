@@ -26,6 +26,9 @@ public sealed class GenresOptions
     /// <summary>Models fitted at the same time; 0 for one a processor, else 1 to 64.</summary>
     public int Threads { get; set; }
 
+    /// <summary>Jobs that may wait for the one slot; 1 to 100.</summary>
+    public int QueueLength { get; set; } = 4;
+
     internal DatasetLimits Limits => new() { MaxFileBytes = MaxFileBytes, MaxRows = MaxRows, MaxClasses = MaxClasses };
 
     internal int EffectiveThreads => Threads == 0 ? Environment.ProcessorCount : Threads;

@@ -12,6 +12,7 @@ internal sealed class GenresOptionsValidator : IValidateOptions<GenresOptions>
         Check(mistakes, nameof(options.MaxRows), options.MaxRows, 100, 10_000_000);
         Check(mistakes, nameof(options.MaxClasses), options.MaxClasses, 2, 1000);
         Check(mistakes, nameof(options.Threads), options.Threads, 0, 64);
+        Check(mistakes, nameof(options.QueueLength), options.QueueLength, 1, 100);
         if (options.LabelsPath is not null && options.FeaturesPath is null)
         {
             mistakes.Add($"{GenresOptions.Section}:LabelsPath is '{options.LabelsPath}' without a FeaturesPath; set both, or neither for the built-in sample.");

@@ -10,6 +10,7 @@ namespace Streamify.Core.Genres.Studies;
 /// <param name="Balanced">The joined rows with each class cut to the smallest.</param>
 /// <param name="BalancedModels">Retrained on the balanced rows, on their held-out part.</param>
 /// <param name="CrossValidation">Folds over the balanced rows in their order.</param>
+/// <param name="StepByStep">From the published cross-validation to a sound one, one change at a time.</param>
 /// <param name="Seconds">Time of the study without reading the files.</param>
 public sealed record PublishedReport(
     PublishedSettings Settings,
@@ -19,4 +20,5 @@ public sealed record PublishedReport(
     IReadOnlyList<ClassCount> Balanced,
     IReadOnlyList<ModelResult> BalancedModels,
     IReadOnlyList<FoldScores> CrossValidation,
+    IReadOnlyList<ProtocolStep> StepByStep,
     double Seconds);
