@@ -1,0 +1,15 @@
+namespace Streamify.Core.Genres.Registry;
+
+/// <summary>The champion at work. A change of the champion, by whatever process, is noticed at the next call.</summary>
+public interface IGenreClassifier
+{
+    /// <summary>The version that serves here; null while none does.</summary>
+    Task<ModelVersion?> GetChampionAsync(CancellationToken cancellationToken);
+
+    /// <summary>Why the registry's champion does not serve here, though another may; null when all is well.</summary>
+    string? Problem { get; }
+
+    /// <summary>Genres of tracks, each given by its features' names and values.</summary>
+    /// <exception cref="GenresException">No version serves, or a feature it needs is missing.</exception>
+    Task<IReadOnlyList<GenrePrediction>> ClassifyAsync(IReadOnlyList<IReadOnlyDictionary<string, double>> tracks, CancellationToken cancellationToken);
+}
