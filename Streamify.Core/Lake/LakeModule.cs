@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Streamify.Core.Lake.Delta;
 using Streamify.Core.Lake.Letters;
+using Streamify.Core.Lake.Replacement;
 using Streamify.Core.Lake.Sink;
 using Streamify.Core.Lake.Storage;
 using Streamify.Core.Lake.Upkeep;
@@ -16,7 +17,7 @@ namespace Streamify.Core.Lake;
 public static class LakeModule
 {
     /// <summary>
-    /// Adds <see cref="ILakeSink"/>, <see cref="ILakeReader"/>, <see cref="ILakeMaintenance"/> and <see cref="IDeadLetters"/>. Needs <see cref="DataPaths"/> and <see cref="IEventLog"/> among the
+    /// Adds <see cref="ILakeSink"/>, <see cref="ILakeReader"/>, <see cref="ILakeTableWriter"/>, <see cref="ILakeMaintenance"/> and <see cref="IDeadLetters"/>. Needs <see cref="DataPaths"/> and <see cref="IEventLog"/> among the
     /// services; the host runs the sink.
     /// </summary>
     public static IServiceCollection AddLake(this IServiceCollection services, IConfiguration configuration)
@@ -30,6 +31,7 @@ public static class LakeModule
         services.TryAddSingleton<LakeCatalog>();
         services.TryAddSingleton<ILakeReader, LakeReader>();
         services.TryAddSingleton<IDeadLetters, DeadLetters>();
+        services.TryAddSingleton<ILakeTableWriter, LakeTableWriter>();
         services.TryAddSingleton<ILakeMaintenance>(static provider => new LakeMaintenance(
             provider.GetRequiredService<LakeCatalog>(),
             provider.GetRequiredService<IEventLog>(),

@@ -46,8 +46,27 @@ internal sealed class LakeSchema
         ],
         [new(DateColumn, LakeType.Date)]);
 
-    /// <summary>The schema of a table: a topic's, or <see cref="LakeTables.DeadLetters"/>.</summary>
-    public static LakeSchema Of(string table) => table == LakeTables.DeadLetters ? DeadLetters : OfTopic(table);
+    /// <summary>The songs' genres.</summary>
+    public static LakeSchema SongGenres { get; } = new(
+        [
+            new("trackId", LakeType.Text, Nullable: false),
+            new("artist", LakeType.Text, Nullable: false, Repetitive: true),
+            new("song", LakeType.Text, Nullable: false),
+            new("genre", LakeType.Text, Nullable: false, Repetitive: true),
+            new("probability", LakeType.Double, Nullable: false),
+            new("modelVersion", LakeType.Text, Nullable: false, Repetitive: true),
+            new("sample", LakeType.Boolean, Nullable: false),
+            new("scoredAt", LakeType.Timestamp, Nullable: false),
+        ],
+        []);
+
+    /// <summary>The schema of a table: a topic's, <see cref="LakeTables.DeadLetters"/> or <see cref="LakeTables.SongGenres"/>.</summary>
+    public static LakeSchema Of(string table) => table switch
+    {
+        LakeTables.DeadLetters => DeadLetters,
+        LakeTables.SongGenres => SongGenres,
+        _ => OfTopic(table),
+    };
 
     private static LakeSchema OfTopic(string topic) => new(
         [
