@@ -8,7 +8,7 @@ namespace Streamify.Core.State;
 public static class StateModule
 {
     /// <summary>
-    /// Adds <see cref="IRunRepository"/> and <see cref="ISettingsRepository"/> over the SQLite file at <see cref="DataPaths.State"/>.
+    /// Adds <see cref="IRunRepository"/>, <see cref="ISettingsRepository"/> and <see cref="IGenreModelRepository"/> over the SQLite file at <see cref="DataPaths.State"/>.
     /// It is made, or brought up to date, at the first use.
     /// </summary>
     public static IServiceCollection AddState(this IServiceCollection services, IConfiguration configuration)
@@ -19,6 +19,7 @@ public static class StateModule
         services.TryAddSingleton<StateDatabase>();
         services.TryAddSingleton<IRunRepository, RunRepository>();
         services.TryAddSingleton<ISettingsRepository, SettingsRepository>();
+        services.TryAddSingleton<IGenreModelRepository, GenreModelRepository>();
         return services;
     }
 }
