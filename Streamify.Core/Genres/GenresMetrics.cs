@@ -19,7 +19,7 @@ internal sealed class GenresMetrics
         _studyDuration = meter.CreateHistogram<double>("streamify.genres.study.duration", "s", "Time of a genre study");
         _trainingDuration = meter.CreateHistogram<double>("streamify.genres.training.duration", "s", "Time of a model's training");
         _songsScored = meter.CreateCounter<long>("streamify.genres.songs.scored", "{song}", "Songs given a genre");
-        _drift = meter.CreateGauge<double>("streamify.genres.drift", "1", "Largest population stability index of the last scoring");
+        _drift = meter.CreateGauge<double>("streamify.genres.drift", "1", "Largest population stability index of the last measurement");
     }
 
     public void StudyFinished(TimeSpan elapsed) => _studyDuration.Record(elapsed.TotalSeconds);
@@ -27,9 +27,7 @@ internal sealed class GenresMetrics
     public void TrainingFinished(TimeSpan elapsed, string trainer) =>
         _trainingDuration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("trainer", trainer));
 
-    public void CatalogueScored(int songs, double drift)
-    {
-        _songsScored.Add(songs);
-        _drift.Record(drift);
-    }
+    public void CatalogueScored(int songs) => _songsScored.Add(songs);
+
+    public void DriftMeasured(double largest) => _drift.Record(largest);
 }

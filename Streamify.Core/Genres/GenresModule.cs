@@ -15,8 +15,8 @@ public static class GenresModule
 {
     /// <summary>
     /// Adds <see cref="IGenreStudies"/>, <see cref="IStudyArchive"/>, <see cref="IGenreTraining"/>, <see cref="IGenreJobs"/>,
-    /// <see cref="IModelRegistry"/>, <see cref="IGenreClassifier"/> and <see cref="ICatalogueScoring"/>. The host adds
-    /// <see cref="DataPaths"/> and the catalogue, and an <see cref="ISongGenreWriter"/> when scored songs are to be kept.
+    /// <see cref="IModelRegistry"/>, <see cref="IGenreClassifier"/>, <see cref="ICatalogueScoring"/> and <see cref="IGenreDrift"/>.
+    /// The host adds <see cref="DataPaths"/>, the catalogue, the lake and the state.
     /// </summary>
     public static IServiceCollection AddGenres(this IServiceCollection services, IConfiguration configuration)
     {
@@ -35,7 +35,10 @@ public static class GenresModule
         services.TryAddSingleton<GenreClassifier>();
         services.TryAddSingleton<IGenreClassifier>(provider => provider.GetRequiredService<GenreClassifier>());
         services.TryAddSingleton<IGenreTraining, GenreTraining>();
-        services.TryAddSingleton<ICatalogueScoring, CatalogueScoring>();
+        services.TryAddSingleton<ISongGenreWriter, LakeSongGenreWriter>();
+        services.TryAddSingleton<CatalogueScoring>();
+        services.TryAddSingleton<ICatalogueScoring>(provider => provider.GetRequiredService<CatalogueScoring>());
+        services.TryAddSingleton<IGenreDrift, GenreDrift>();
         services.TryAddSingleton<GenreJobs>();
         services.TryAddSingleton<IGenreJobs>(provider => provider.GetRequiredService<GenreJobs>());
         services.AddHostedService(provider => provider.GetRequiredService<GenreJobs>());

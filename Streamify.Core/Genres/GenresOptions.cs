@@ -29,6 +29,12 @@ public sealed class GenresOptions
     /// <summary>Jobs that may wait for the one slot; 1 to 100.</summary>
     public int QueueLength { get; set; } = 4;
 
+    /// <summary>Population stability index above which the drift of the catalogue is an alert; 0.01 to 10.</summary>
+    public double DriftThreshold { get; set; } = 0.25;
+
+    /// <summary>Whether a model is trained when there is none, once the first charts are there, so that songs have genres out of the box.</summary>
+    public bool TrainFirst { get; set; } = true;
+
     internal DatasetLimits Limits => new() { MaxFileBytes = MaxFileBytes, MaxRows = MaxRows, MaxClasses = MaxClasses };
 
     internal int EffectiveThreads => Threads == 0 ? Environment.ProcessorCount : Threads;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,7 @@ internal sealed class GenresOptionsValidator : IValidateOptions<GenresOptions>
         Check(mistakes, nameof(options.MaxClasses), options.MaxClasses, 2, 1000);
         Check(mistakes, nameof(options.Threads), options.Threads, 0, 64);
         Check(mistakes, nameof(options.QueueLength), options.QueueLength, 1, 100);
+        Check(mistakes, nameof(options.DriftThreshold), options.DriftThreshold, 0.01, 10);
         if (options.LabelsPath is not null && options.FeaturesPath is null)
         {
             mistakes.Add($"{GenresOptions.Section}:LabelsPath is '{options.LabelsPath}' without a FeaturesPath; set both, or neither for the built-in sample.");
@@ -24,9 +26,9 @@ internal sealed class GenresOptionsValidator : IValidateOptions<GenresOptions>
     private static void Check<T>(List<string> mistakes, string key, T value, T least, T most)
         where T : INumber<T>
     {
-        if (value < least || value > most)
+        if (!(value >= least && value <= most))
         {
-            mistakes.Add($"{GenresOptions.Section}:{key} is {value}; expected {least} to {most}.");
+            mistakes.Add(string.Create(CultureInfo.InvariantCulture, $"{GenresOptions.Section}:{key} is {value}; expected {least} to {most}."));
         }
     }
 }

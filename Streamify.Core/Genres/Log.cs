@@ -28,6 +28,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Error, Message = "Genre job {Id} failed")]
     public static partial void JobFailed(ILogger logger, Exception exception, Guid id);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The catalogue has drifted from what genre model {Version} learned from: {Measure} has a stability index of {Index:F3}, above {Threshold:F2}")]
+    public static partial void Drifted(ILogger logger, string version, string measure, double index, double threshold);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Genre model {Version} scored {Songs} songs; largest drift index {Drift:F3}")]
     public static partial void CatalogueScored(ILogger logger, string version, int songs, double drift);
 }

@@ -7,6 +7,7 @@ using Streamify.Core.Genres;
 using Streamify.Core.Genres.Registry;
 using Streamify.Core.Genres.Scoring;
 using Streamify.Core.Genres.Training;
+using Streamify.Core.State;
 using Streamify.Tests.Support;
 
 namespace Streamify.Tests.Genres;
@@ -25,6 +26,7 @@ internal sealed class GenreBench : IDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(catalogue ?? new FakeCatalogue());
         services.AddSingleton<ISongGenreWriter>(Writer);
+        services.AddState(new ConfigurationBuilder().Build());
         services.AddGenres(new ConfigurationBuilder().Build());
         _services = services.BuildServiceProvider();
     }
@@ -34,6 +36,8 @@ internal sealed class GenreBench : IDisposable
     public RecordingWriter Writer { get; } = new();
 
     public IModelRegistry Registry => Get<IModelRegistry>();
+
+    public string StatePath => DataPaths.At(_folder.Path).State;
 
     public string Root => Path.Combine(_folder.Path, "models", "genres");
 
@@ -48,7 +52,7 @@ internal sealed class GenreBench : IDisposable
 
     public void Dispose()
     {
-        _services.Dispose();
+        _services.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _folder.Dispose();
     }
 

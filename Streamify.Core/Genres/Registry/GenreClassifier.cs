@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Logging;
 using Streamify.Core.Genres.Models;
+using Streamify.Core.State;
 
 namespace Streamify.Core.Genres.Registry;
 
 /// <summary>Keeps the champion in memory; when a new champion cannot be loaded, the one before keeps serving.</summary>
-internal sealed class GenreClassifier(ModelStore store, ILogger<GenreClassifier> logger) : IGenreClassifier, IDisposable
+internal sealed class GenreClassifier(ModelStore store, IGenreModelRepository models, ILogger<GenreClassifier> logger) : IGenreClassifier, IDisposable
 {
+    private const int BackgroundRows = 40;
+
     private readonly SemaphoreSlim _loading = new(1, 1);
     private LoadedModel? _serving;
-    private (DateTime Written, long Length)? _seen;
+    private volatile string? _seen;
 
     public string? Problem { get; private set; }
 
@@ -19,37 +22,39 @@ internal sealed class GenreClassifier(ModelStore store, ILogger<GenreClassifier>
     public async Task<IReadOnlyList<GenrePrediction>> ClassifyAsync(
         IReadOnlyList<IReadOnlyDictionary<string, double>> tracks, CancellationToken cancellationToken)
     {
-        LoadedModel serving = await LoadAsync(cancellationToken) ?? throw new GenresException(Problem ?? "There is no champion yet: train a model and promote it.");
-        IReadOnlyList<string> features = serving.Version.Features;
-        double[][] rows = new double[tracks.Count][];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            rows[i] = new double[features.Count];
-            for (int feature = 0; feature < features.Count; feature++)
-            {
-                if (!tracks[i].TryGetValue(features[feature], out rows[i][feature]) || !double.IsFinite(rows[i][feature]))
-                {
-                    throw new GenresException($"Track {i + 1} has no finite '{features[feature]}', which version {serving.Version.Id} needs ({string.Join(", ", features)}).");
-                }
-            }
-        }
-
-        return
-        [
-            .. serving.Model.Predict(rows).Select(probabilities =>
-            {
-                int winner = Probabilities.Winner(probabilities);
-                return new GenrePrediction(serving.Version.Classes[winner], probabilities[winner], probabilities);
-            }),
-        ];
+        LoadedModel serving = await RequireAsync(cancellationToken);
+        double[][] rows = Rows(serving.Version, tracks);
+        double[][] probabilities = await Task.Run(() => serving.Model.Predict(rows), cancellationToken);
+        return [.. probabilities.Select(own => Predict(serving.Version, own))];
     }
 
-    /// <summary>The champion's model, loaded anew when the registry's file has changed.</summary>
+    public async Task<GenreExplanation> ExplainAsync(IReadOnlyDictionary<string, double> track, CancellationToken cancellationToken)
+    {
+        LoadedModel serving = await RequireAsync(cancellationToken);
+        ModelVersion version = serving.Version;
+        double[] row = Rows(version, [track])[0];
+        if (row.Length > ShapleyValues.MostFeatures)
+        {
+            throw new GenresException($"Version {version.Id} takes {row.Length} features; a call can be explained for at most {ShapleyValues.MostFeatures}.");
+        }
+
+        HoldOut held = await store.ReadHoldOutAsync(version, cancellationToken);
+        double[][] background = [.. Enumerable.Range(0, Math.Min(BackgroundRows, held.Rows.Length)).Select(i => held.Rows[(int)((long)i * held.Rows.Length / BackgroundRows)])];
+        GenrePrediction prediction = Predict(version, serving.Model.Predict([row])[0]);
+        int label = version.Classes.ToList().IndexOf(prediction.Genre);
+        (double start, double[] values) = await Task.Run(() => ShapleyValues.Of(serving.Model, row, background, label), cancellationToken);
+        return new(
+            version.Id,
+            prediction,
+            start,
+            [.. version.Features.Select((name, i) => new FeatureContribution(name, row[i], values[i])).OrderByDescending(own => Math.Abs(own.Contribution))]);
+    }
+
+    /// <summary>The champion's model, loaded anew when another version serves.</summary>
     internal async Task<LoadedModel?> LoadAsync(CancellationToken cancellationToken)
     {
-        FileInfo file = new(store.StatePath);
-        (DateTime, long)? now = file.Exists ? (file.LastWriteTimeUtc, file.Length) : null;
-        if (now is null || now == _seen)
+        string? champion = await models.GetChampionAsync(cancellationToken) is { } number ? ModelStore.IdOf(number) : null;
+        if (champion is null || champion == _seen)
         {
             return _serving;
         }
@@ -57,14 +62,11 @@ internal sealed class GenreClassifier(ModelStore store, ILogger<GenreClassifier>
         await _loading.WaitAsync(cancellationToken);
         try
         {
-            if (now == _seen)
+            if (champion != _seen)
             {
-                return _serving;
+                _serving = await store.LoadAsync(champion, cancellationToken);
+                Problem = null;
             }
-
-            RegistryState state = await store.ReadStateAsync(cancellationToken);
-            _serving = state.Champion is null || state.Champion == _serving?.Version.Id ? _serving : await store.LoadAsync(state.Champion, cancellationToken);
-            Problem = null;
         }
         catch (GenresException exception)
         {
@@ -73,10 +75,38 @@ internal sealed class GenreClassifier(ModelStore store, ILogger<GenreClassifier>
         }
         finally
         {
-            _seen = now;
+            _seen = champion;
             _loading.Release();
         }
 
         return _serving;
+    }
+
+    private async Task<LoadedModel> RequireAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) ?? throw new GenresException(Problem ?? "There is no champion yet: train a model and promote it.");
+
+    private static GenrePrediction Predict(ModelVersion version, double[] probabilities)
+    {
+        int winner = Probabilities.Winner(probabilities);
+        return new(version.Classes[winner], probabilities[winner], probabilities);
+    }
+
+    private static double[][] Rows(ModelVersion version, IReadOnlyList<IReadOnlyDictionary<string, double>> tracks)
+    {
+        double[][] rows = new double[tracks.Count][];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = new double[version.Features.Count];
+            for (int feature = 0; feature < rows[i].Length; feature++)
+            {
+                string name = version.Features[feature];
+                if (!tracks[i].TryGetValue(name, out rows[i][feature]) || !double.IsFinite(rows[i][feature]))
+                {
+                    throw new GenresException($"Track {i + 1} has no finite '{name}', which version {version.Id} needs ({string.Join(", ", version.Features)}).");
+                }
+            }
+        }
+
+        return rows;
     }
 }

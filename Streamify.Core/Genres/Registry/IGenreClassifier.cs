@@ -12,4 +12,8 @@ public interface IGenreClassifier
     /// <summary>Genres of tracks, each given by its features' names and values.</summary>
     /// <exception cref="GenresException">No version serves, or a feature it needs is missing.</exception>
     Task<IReadOnlyList<GenrePrediction>> ClassifyAsync(IReadOnlyList<IReadOnlyDictionary<string, double>> tracks, CancellationToken cancellationToken);
+
+    /// <summary>Why the champion calls a track what it calls it.</summary>
+    /// <exception cref="GenresException">No version serves, a feature it needs is missing, or it takes more than 12.</exception>
+    Task<GenreExplanation> ExplainAsync(IReadOnlyDictionary<string, double> track, CancellationToken cancellationToken);
 }

@@ -1,8 +1,8 @@
 namespace Streamify.Core.Genres.Registry;
 
 /// <summary>
-/// The trained models on disk, which of them serves, and who served when. Safe across processes: changes take a lock, and the
-/// champion's file is replaced as a whole.
+/// The trained models, which of them serves, and who served when: in the state database, with the models' files in the data folder.
+/// Safe across processes.
 /// </summary>
 public interface IModelRegistry
 {
@@ -28,4 +28,7 @@ public interface IModelRegistry
     /// <summary>Deletes a version that does not serve.</summary>
     /// <exception cref="GenresException">There is no such version, or it is the champion.</exception>
     Task DeleteAsync(string version, CancellationToken cancellationToken);
+
+    /// <summary>Raised with the new champion after this process changed it, on the caller's thread; handlers must be quick.</summary>
+    event Action<string>? ChampionChanged;
 }

@@ -2,80 +2,87 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Streamify.Core.Genres.Models;
+using Streamify.Core.State;
 
 namespace Streamify.Core.Genres.Registry;
 
 /// <summary>
-/// The registry's files: <c>registry.json</c>, and for each version a folder with <c>metadata.json</c>, <c>model.zip</c> and
-/// <c>holdout.json</c>. A version appears by the renaming of its folder, so it is there in whole or not at all.
+/// The versions: what the state database tells of each, and a folder with <c>model.zip</c> and <c>holdout.json</c>. The folder is
+/// in place before the database shows the version, so it is there in whole or not at all.
 /// </summary>
-internal sealed class ModelStore(DataPaths paths, TimeProvider time) : IDisposable
+internal sealed class ModelStore(DataPaths paths, IGenreModelRepository models)
 {
-    private const string MetadataFile = "metadata.json";
     private const string ModelZip = "model.zip";
     private const string HoldOutFile = "holdout.json";
 
-    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        WriteIndented = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    private readonly SemaphoreSlim _semaphore = new(1, 1);
-
     public string Root { get; } = Path.Combine(paths.Root, "models", "genres");
 
-    public string StatePath => Path.Combine(Root, "registry.json");
+    public static string IdOf(long number) => $"v{number}";
 
-    public void Dispose() => _semaphore.Dispose();
+    /// <summary>The number in a version's name; null when it is no such name.</summary>
+    public static long? NumberOf(string version) =>
+        version.Length is > 1 and < 12 && version[0] == 'v' && version.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0 && version[1] != '0' ? long.Parse(version.AsSpan(1)) : null;
 
-    /// <summary>Holds the registry against other changes until disposed.</summary>
-    /// <exception cref="GenresException">Another process holds it for too long.</exception>
-    public async Task<RegistryLock> LockAsync(CancellationToken cancellationToken)
+    /// <summary>All versions, newest first; those that cannot be used are told apart.</summary>
+    public async Task<(IReadOnlyList<ModelVersion> Versions, IReadOnlyList<BrokenVersion> Broken)> ReadAllAsync(CancellationToken cancellationToken)
     {
-        await _semaphore.WaitAsync(cancellationToken);
+        List<ModelVersion> versions = [];
+        List<BrokenVersion> broken = [];
+        foreach (GenreModelRecord record in await models.GetAllAsync(cancellationToken))
+        {
+            try
+            {
+                ModelVersion version = Parse(record);
+                FileInfo file = new(Path.Combine(Folder(record.Number), ModelZip));
+                if (!file.Exists || file.Length != version.ModelBytes)
+                {
+                    throw new GenresException($"Version {version.Id}: {file.FullName} {(file.Exists ? $"has {file.Length} bytes, the registry says {version.ModelBytes}" : "is missing")}.");
+                }
+
+                versions.Add(version);
+            }
+            catch (GenresException exception)
+            {
+                broken.Add(new(IdOf(record.Number), exception.Message));
+            }
+        }
+
+        return (versions, broken);
+    }
+
+    /// <exception cref="GenresException">There is no such version.</exception>
+    public async Task<ModelVersion> ReadVersionAsync(string version, CancellationToken cancellationToken)
+    {
+        GenreModelRecord? record = NumberOf(version) is { } number ? await models.FindAsync(number, cancellationToken) : null;
+        return record is not null ? Parse(record) : throw await NoSuchVersionAsync(version, cancellationToken);
+    }
+
+    /// <exception cref="GenresException">The file is missing or damaged.</exception>
+    public async Task<HoldOut> ReadHoldOutAsync(ModelVersion version, CancellationToken cancellationToken)
+    {
+        string path = Path.Combine(Folder(NumberOf(version.Id)!.Value), HoldOutFile);
         try
         {
-            return new(_semaphore, await OpenLockFileAsync(cancellationToken));
+            await using FileStream stream = File.OpenRead(path);
+            return await JsonSerializer.DeserializeAsync<HoldOut>(stream, Json, cancellationToken) ?? throw new JsonException("it is null");
         }
-        catch
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
-            _semaphore.Release();
-            throw;
+            throw new GenresException($"Version {version.Id}: {path} cannot be read: {exception.Message}", exception);
         }
     }
 
-    public async Task<RegistryState> ReadStateAsync(CancellationToken cancellationToken) => File.Exists(StatePath)
-        ? await ReadAsync<RegistryState>(StatePath, cancellationToken)
-        : RegistryState.Empty;
-
-    public async Task WriteStateAsync(RegistryState state, CancellationToken cancellationToken)
-    {
-        string temporary = StatePath + ".new";
-        await WriteAsync(temporary, JsonSerializer.SerializeToUtf8Bytes(state, Json), cancellationToken);
-        File.Move(temporary, StatePath, overwrite: true);
-    }
-
-    /// <summary>Folders of versions, whatever they hold.</summary>
-    public IReadOnlyList<string> Ids() => Directory.Exists(Root)
-        ? [.. Directory.EnumerateDirectories(Root, "v*").Select(path => Path.GetFileName(path))]
-        : [];
-
-    public bool Exists(string version) => IsName(version) && Directory.Exists(Folder(version));
-
-    public Task<ModelVersion> ReadVersionAsync(string version, CancellationToken cancellationToken) =>
-        ReadAsync<ModelVersion>(Path.Combine(Folder(version), MetadataFile), cancellationToken);
-
-    public Task<HoldOut> ReadHoldOutAsync(string version, CancellationToken cancellationToken) =>
-        ReadAsync<HoldOut>(Path.Combine(Folder(version), HoldOutFile), cancellationToken);
-
-    /// <summary>The model of a version, checked against its metadata.</summary>
-    /// <exception cref="GenresException">The file is missing, damaged, or not what the metadata says.</exception>
+    /// <summary>The model of a version, checked against what the database tells of it.</summary>
+    /// <exception cref="GenresException">There is no such version, or its file is missing, damaged, or not what the database says.</exception>
     public async Task<LoadedModel> LoadAsync(string version, CancellationToken cancellationToken)
     {
         ModelVersion metadata = await ReadVersionAsync(version, cancellationToken);
-        string path = Path.Combine(Folder(version), ModelZip);
+        string path = Path.Combine(Folder(NumberOf(version)!.Value), ModelZip);
         byte[] content;
         try
         {
@@ -89,7 +96,7 @@ internal sealed class ModelStore(DataPaths paths, TimeProvider time) : IDisposab
         string hash = Convert.ToHexStringLower(SHA256.HashData(content));
         if (hash != metadata.ModelSha256)
         {
-            throw new GenresException($"Version {version}: {path} is damaged: its SHA-256 is {hash}, the metadata says {metadata.ModelSha256}.");
+            throw new GenresException($"Version {version}: {path} is damaged: its SHA-256 is {hash}, the registry says {metadata.ModelSha256}.");
         }
 
         try
@@ -97,7 +104,7 @@ internal sealed class ModelStore(DataPaths paths, TimeProvider time) : IDisposab
             (IGenreModel model, StoredModel description) = ModelFile.Read(content);
             return description.Features.SequenceEqual(metadata.Features) && description.Classes.SequenceEqual(metadata.Classes)
                 ? new(metadata, model)
-                : throw new GenresException("its features or genres are not those of the metadata");
+                : throw new GenresException("its features or genres are not those of the registry");
         }
         catch (GenresException exception)
         {
@@ -105,45 +112,74 @@ internal sealed class ModelStore(DataPaths paths, TimeProvider time) : IDisposab
         }
     }
 
-    public async Task WriteVersionAsync(ModelVersion version, byte[] model, HoldOut holdOut, CancellationToken cancellationToken)
+    /// <summary>Adds a version under the next number, unless an equal model from equal data is there.</summary>
+    public async Task<(ModelVersion Version, bool IsNew)> AddAsync(ModelVersion draft, byte[] model, HoldOut holdOut, CancellationToken cancellationToken)
     {
-        string temporary = Path.Combine(Root, ".new-" + version.Id);
-        if (Directory.Exists(temporary))
-        {
-            Directory.Delete(temporary, recursive: true);
-        }
-
+        string temporary = Path.Combine(Root, $".new-{Guid.NewGuid():N}");
         Directory.CreateDirectory(temporary);
-        await WriteAsync(Path.Combine(temporary, ModelZip), model, cancellationToken);
-        await WriteAsync(Path.Combine(temporary, HoldOutFile), JsonSerializer.SerializeToUtf8Bytes(holdOut, Json), cancellationToken);
-        await WriteAsync(Path.Combine(temporary, MetadataFile), JsonSerializer.SerializeToUtf8Bytes(version, Json), cancellationToken);
-        Directory.Move(temporary, Folder(version.Id));
-    }
-
-    public void Delete(string version) => Directory.Delete(Folder(version), recursive: true);
-
-    private async Task<FileStream> OpenLockFileAsync(CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(Root);
-        long started = time.GetTimestamp();
-        while (true)
+        try
         {
-            try
+            await WriteAsync(Path.Combine(temporary, ModelZip), model, cancellationToken);
+            await WriteAsync(Path.Combine(temporary, HoldOutFile), JsonSerializer.SerializeToUtf8Bytes(holdOut, Json), cancellationToken);
+            GenreModelRecord record = new(
+                0, draft.Created, draft.CreatedBy, draft.Trainer, draft.DataFingerprint, draft.ModelSha256, draft.ModelBytes, JsonSerializer.Serialize(draft, Json));
+            (GenreModelRecord added, bool isNew) = await models.AddAsync(record, number => Place(temporary, number), cancellationToken);
+            return (Parse(added), isNew);
+        }
+        finally
+        {
+            if (Directory.Exists(temporary))
             {
-                return new(Path.Combine(Root, "registry.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (time.GetElapsedTime(started) < LockPatience)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
-            }
-            catch (IOException exception)
-            {
-                throw new GenresException($"Another process has held the model registry at {Root} for {LockPatience.TotalSeconds:F0} s; try again.", exception);
+                Directory.Delete(temporary, recursive: true);
             }
         }
     }
 
-    private static bool IsName(string version) => version.Length is > 1 and < 12 && version[0] == 'v' && version.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+    /// <returns>False when there is no such version or it serves.</returns>
+    public async Task<bool> DeleteAsync(string version, CancellationToken cancellationToken)
+    {
+        if (NumberOf(version) is not { } number || !await models.DeleteAsync(number, cancellationToken))
+        {
+            return false;
+        }
+
+        if (Directory.Exists(Folder(number)))
+        {
+            Directory.Delete(Folder(number), recursive: true);
+        }
+
+        return true;
+    }
+
+    public async Task<GenresException> NoSuchVersionAsync(string version, CancellationToken cancellationToken)
+    {
+        string[] ids = [.. (await models.GetAllAsync(cancellationToken)).Select(record => IdOf(record.Number)).Reverse()];
+        return new($"There is no version '{version}'; {(ids.Length == 0 ? "none has been trained yet" : "there are " + string.Join(", ", ids))}.");
+    }
+
+    private static ModelVersion Parse(GenreModelRecord record)
+    {
+        try
+        {
+            ModelVersion version = JsonSerializer.Deserialize<ModelVersion>(record.Details, Json) ?? throw new JsonException("they are null");
+            return version with { Id = IdOf(record.Number) };
+        }
+        catch (JsonException exception)
+        {
+            throw new GenresException($"Version {IdOf(record.Number)}: its details in the state database cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>What lies there already is of a version that a crash kept out of the database.</summary>
+    private void Place(string temporary, long number)
+    {
+        if (Directory.Exists(Folder(number)))
+        {
+            Directory.Delete(Folder(number), recursive: true);
+        }
+
+        Directory.Move(temporary, Folder(number));
+    }
 
     private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
@@ -152,20 +188,5 @@ internal sealed class ModelStore(DataPaths paths, TimeProvider time) : IDisposab
         stream.Flush(flushToDisk: true);
     }
 
-    private static async Task<T> ReadAsync<T>(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using FileStream stream = File.OpenRead(path);
-            return await JsonSerializer.DeserializeAsync<T>(stream, Json, cancellationToken) ?? throw new JsonException("it is null");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new GenresException($"{path} cannot be read: {exception.Message}", exception);
-        }
-    }
-
-    private string Folder(string version) => IsName(version)
-        ? Path.Combine(Root, version)
-        : throw new GenresException($"'{version}' is no version; versions are named v1, v2, and so on.");
+    private string Folder(long number) => Path.Combine(Root, IdOf(number));
 }

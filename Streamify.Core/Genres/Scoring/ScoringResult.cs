@@ -4,6 +4,7 @@ namespace Streamify.Core.Genres.Scoring;
 
 /// <summary>A scored catalogue.</summary>
 /// <param name="Version">The version that scored it.</param>
+/// <param name="IsSample">True when that version learned from the built-in sample.</param>
 /// <param name="Songs">Songs given a genre.</param>
 /// <param name="WithoutFeatures">Songs without the features the version needs, which have no genre.</param>
 /// <param name="Genres">Songs of each genre.</param>
@@ -13,6 +14,7 @@ namespace Streamify.Core.Genres.Scoring;
 /// <param name="Seconds">Time taken.</param>
 public sealed record ScoringResult(
     string Version,
+    bool IsSample,
     int Songs,
     int WithoutFeatures,
     IReadOnlyList<ClassCount> Genres,

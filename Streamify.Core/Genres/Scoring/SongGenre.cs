@@ -7,5 +7,6 @@ namespace Streamify.Core.Genres.Scoring;
 /// <param name="Genre">The likeliest genre.</param>
 /// <param name="Probability">Its probability.</param>
 /// <param name="ModelVersion">The version that said so.</param>
+/// <param name="IsSample">True when that version learned from the built-in sample.</param>
 /// <param name="ScoredAt">When, UTC.</param>
-public sealed record SongGenre(string TrackId, string Artist, string Title, string Genre, double Probability, string ModelVersion, DateTimeOffset ScoredAt);
+public sealed record SongGenre(string TrackId, string Artist, string Title, string Genre, double Probability, string ModelVersion, bool IsSample, DateTimeOffset ScoredAt);

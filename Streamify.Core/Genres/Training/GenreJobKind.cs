@@ -8,4 +8,7 @@ public enum GenreJobKind
 
     /// <summary>Runs a study and keeps its report.</summary>
     Study,
+
+    /// <summary>Gives the catalogue's songs their genres.</summary>
+    Scoring,
 }

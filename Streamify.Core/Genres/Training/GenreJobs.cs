@@ -3,6 +3,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Streamify.Core.Genres.Models;
+using Streamify.Core.Genres.Registry;
+using Streamify.Core.Genres.Scoring;
 using Streamify.Core.Genres.Studies;
 
 namespace Streamify.Core.Genres.Training;
@@ -19,15 +21,26 @@ internal sealed class GenreJobs : BackgroundService, IGenreJobs
     private readonly IGenreTraining _training;
     private readonly IGenreStudies _studies;
     private readonly IStudyArchive _archive;
+    private readonly IModelRegistry _registry;
+    private readonly ICatalogueScoring _scoring;
     private readonly TimeProvider _time;
     private readonly ILogger<GenreJobs> _logger;
 
     public GenreJobs(
-        IGenreTraining training, IGenreStudies studies, IStudyArchive archive, IOptions<GenresOptions> options, TimeProvider time, ILogger<GenreJobs> logger)
+        IGenreTraining training,
+        IGenreStudies studies,
+        IStudyArchive archive,
+        IModelRegistry registry,
+        ICatalogueScoring scoring,
+        IOptions<GenresOptions> options,
+        TimeProvider time,
+        ILogger<GenreJobs> logger)
     {
         _training = training;
         _studies = studies;
         _archive = archive;
+        _registry = registry;
+        _scoring = scoring;
         _time = time;
         _logger = logger;
         _capacity = options.Value.QueueLength;
@@ -42,7 +55,8 @@ internal sealed class GenreJobs : BackgroundService, IGenreJobs
         return Enqueue(GenreJobKind.Training, request.By, async (progress, cancellationToken) =>
         {
             TrainingOutcome outcome = await _training.TrainAsync(request, progress, cancellationToken);
-            return $"{outcome.Version.Id}{(outcome.IsNew ? "" : " (the same model was there already)")}";
+            string result = $"{outcome.Version.Id}{(outcome.IsNew ? "" : " (the same model was there already)")}";
+            return request.Promote ? result + await PromoteAsync(outcome.Version.Id, request.By, cancellationToken) : result;
         });
     }
 
@@ -51,6 +65,13 @@ internal sealed class GenreJobs : BackgroundService, IGenreJobs
         StudyReport report = await _studies.RunAsync(request, progress, cancellationToken);
         await _archive.SaveAsync(report, cancellationToken);
         return $"study of {report.Dataset.Rows} tracks";
+    });
+
+    public GenreJob EnqueueScoring(string by) => Enqueue(GenreJobKind.Scoring, by, async (progress, cancellationToken) =>
+    {
+        progress.Report(new("Scoring the catalogue", 0, 1, TimeSpan.Zero));
+        ScoringResult result = await _scoring.ScoreAsync(cancellationToken);
+        return $"{result.Version} gave {result.Songs} songs their genres";
     });
 
     public IReadOnlyList<GenreJob> List()
@@ -89,6 +110,12 @@ internal sealed class GenreJobs : BackgroundService, IGenreJobs
                 await RunAsync(queued, stoppingToken);
             }
         }
+    }
+
+    private async Task<string> PromoteAsync(string version, string by, CancellationToken cancellationToken)
+    {
+        PromotionResult result = await _registry.PromoteAsync(version, by, overrideReason: null, cancellationToken);
+        return result.Promoted ? ", promoted" : $", not promoted: {result.Check.Message}";
     }
 
     private GenreJob Enqueue(GenreJobKind kind, string by, Func<IProgress<StudyProgress>, CancellationToken, Task<string>> work)

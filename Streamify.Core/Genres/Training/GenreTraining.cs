@@ -44,10 +44,10 @@ internal sealed class GenreTraining(
         steps.Next("Registering");
         byte[] content = ModelFile.Write(model, training.Features, training.Classes);
         ModelVersion draft = Describe(request, candidate, loaded, training, scored, fit, content);
-        TrainingOutcome outcome = await RegisterAsync(draft, content, HoldOut.From(held), cancellationToken);
+        (ModelVersion version, bool isNew) = await store.AddAsync(draft, content, HoldOut.From(held), cancellationToken);
         metrics.TrainingFinished(steps.Elapsed, candidate.Id);
-        Log.VersionTrained(logger, outcome.Version.Id, candidate.Id, draft.Scores.Report.MacroF1, held.Count);
-        return outcome;
+        Log.VersionTrained(logger, version.Id, candidate.Id, draft.Scores.Report.MacroF1, held.Count);
+        return new(version, isNew);
     }
 
     private static IGenreModel Fit(Candidate candidate, TrainingSet set, int seed, CancellationToken cancellationToken)
@@ -88,36 +88,5 @@ internal sealed class GenreTraining(
             Profile = FeatureProfiles.Of(training),
             PredictedShares = [.. training.Classes.Select((_, label) => calls.Count(call => call == label) / (double)calls.Length)],
         };
-    }
-
-    private async Task<TrainingOutcome> RegisterAsync(ModelVersion draft, byte[] content, HoldOut holdOut, CancellationToken cancellationToken)
-    {
-        await using RegistryLock held = await store.LockAsync(cancellationToken);
-        foreach (string id in store.Ids())
-        {
-            if (await TryReadAsync(id, cancellationToken) is { } version && version.ModelSha256 == draft.ModelSha256 && version.DataFingerprint == draft.DataFingerprint)
-            {
-                return new(version, IsNew: false);
-            }
-        }
-
-        RegistryState state = await store.ReadStateAsync(cancellationToken);
-        ModelVersion named = draft with { Id = $"v{state.NextNumber}" };
-        await store.WriteStateAsync(state with { NextNumber = state.NextNumber + 1 }, cancellationToken);
-        await store.WriteVersionAsync(named, content, holdOut, cancellationToken);
-        return new(named, IsNew: true);
-    }
-
-    private async Task<ModelVersion?> TryReadAsync(string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await store.ReadVersionAsync(id, cancellationToken);
-        }
-        catch (GenresException)
-        {
-            // A broken version is shown by the registry's status; it cannot be the one looked for.
-            return null;
-        }
     }
 }

@@ -13,6 +13,10 @@ public interface IGenreJobs
     /// <exception cref="GenresException">The queue is full.</exception>
     GenreJob Enqueue(StudyRequest request, string by);
 
+    /// <summary>Queues a scoring of the catalogue with the champion.</summary>
+    /// <exception cref="GenresException">The queue is full.</exception>
+    GenreJob EnqueueScoring(string by);
+
     /// <summary>The jobs, newest first; ended ones are forgotten after a while.</summary>
     IReadOnlyList<GenreJob> List();
 

@@ -14,6 +14,9 @@ public sealed record TrainingRequest
     /// <summary>Seed of the fit.</summary>
     public int Seed { get; init; } = 10;
 
+    /// <summary>Whether the version is promoted when nothing speaks against it; jobs only.</summary>
+    public bool Promote { get; init; }
+
     /// <summary>Who asks, for the record.</summary>
     public string By { get; init; } = "unknown";
 }

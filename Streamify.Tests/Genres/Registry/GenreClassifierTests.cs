@@ -82,4 +82,17 @@ public sealed class GenreClassifierTests
 
         Assert.That(() => classifier.ClassifyAsync([Rap, mute], CancellationToken.None), Throws.TypeOf<GenresException>().With.Message.StartsWith("Track 2 has no finite 'tempo', which version v1 needs"));
     }
+
+    [Test]
+    public async Task An_explanation_sums_to_the_probability_and_finds_the_words()
+    {
+        await _bench.TrainAsync("tree");
+        await _bench.Registry.PromoteAsync("v1", "ann", null, CancellationToken.None);
+
+        GenreExplanation explanation = await _bench.Get<IGenreClassifier>().ExplainAsync(Rap, CancellationToken.None);
+
+        Assert.That(explanation.Base + explanation.Contributions.Sum(own => own.Contribution), Is.EqualTo(explanation.Prediction.Probability).Within(1e-9));
+        Assert.That((explanation.Version, explanation.Contributions[0].Feature), Is.EqualTo(("v1", "speechiness")));
+        Assert.That(explanation.Contributions, Has.Count.EqualTo(8));
+    }
 }

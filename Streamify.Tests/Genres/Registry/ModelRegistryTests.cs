@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Streamify.Core.Genres;
 using Streamify.Core.Genres.Registry;
 using Streamify.Core.Genres.Training;
@@ -61,7 +61,7 @@ public sealed class ModelRegistryTests
 
         LoadedModel loaded = await store.LoadAsync(version.Id, CancellationToken.None);
 
-        HoldOut held = await store.ReadHoldOutAsync(version.Id, CancellationToken.None);
+        HoldOut held = await store.ReadHoldOutAsync(version, CancellationToken.None);
         int[] calls = Streamify.Core.Genres.Models.Probabilities.Winners(loaded.Model.Predict(held.Rows));
         Assert.That(
             Streamify.Core.Genres.Evaluation.ClassReport.From(held.Labels, calls, held.Classes).Confusion,
@@ -179,7 +179,7 @@ public sealed class ModelRegistryTests
 
         Assert.That(
             () => _bench.Registry.PromoteAsync("v2", "ann", "at any price", CancellationToken.None),
-            Throws.TypeOf<GenresException>().With.Message.Match("Version v2: .*model.zip is damaged: its SHA-256 is .*, the metadata says .* The champion stays v1."));
+            Throws.TypeOf<GenresException>().With.Message.Match("Version v2: .*model.zip is damaged: its SHA-256 is .*, the registry says .* The champion stays v1."));
         Assert.That((await _bench.Registry.GetStatusAsync(CancellationToken.None)).Champion, Is.EqualTo("v1"));
     }
 
@@ -204,7 +204,7 @@ public sealed class ModelRegistryTests
         await _bench.TrainAsync("logistic");
         await _bench.TrainAsync("fast-tree");
         await _bench.Registry.PromoteAsync("v1", "ann", null, CancellationToken.None);
-        await EditAsync("v1", metadata => metadata["isSample"] = false);
+        await ReplaceDetailsAsync(1, "\"isSample\":true", "\"isSample\":false");
 
         PromotionCheck check = await _bench.Registry.CheckAsync("v2", CancellationToken.None);
 
@@ -217,13 +217,13 @@ public sealed class ModelRegistryTests
     {
         await _bench.TrainAsync("logistic");
         await _bench.TrainAsync("tree");
-        await File.WriteAllTextAsync(Path.Combine(_bench.Root, "v1", "metadata.json"), "{");
-        Directory.CreateDirectory(Path.Combine(_bench.Root, ".new-v7"));
+        File.Delete(Path.Combine(_bench.Root, "v1", "model.zip"));
+        Directory.CreateDirectory(Path.Combine(_bench.Root, ".new-left-by-a-crash"));
 
         RegistryStatus status = await _bench.Registry.GetStatusAsync(CancellationToken.None);
 
         Assert.That(status.Versions.Select(version => version.Id), Is.EqualTo(new[] { "v2" }));
-        Assert.That(status.Broken.Select(broken => broken.Id), Is.EqualTo(new[] { "v1" }));
+        Assert.That(status.Broken.Single(), Has.Property(nameof(BrokenVersion.Id)).EqualTo("v1").And.Property(nameof(BrokenVersion.Problem)).EndsWith("model.zip is missing."));
     }
 
     [Test]
@@ -234,12 +234,44 @@ public sealed class ModelRegistryTests
         Assert.That(versions.Select(version => version.Id), Is.EquivalentTo(new[] { "v1", "v2", "v3", "v4" }));
     }
 
-    private async Task EditAsync(string version, Action<JsonNode> edit)
+    [Test]
+    public async Task Two_promotions_at_the_same_time_leave_one_champion_and_a_whole_history()
     {
-        string path = Path.Combine(_bench.Root, version, "metadata.json");
-        JsonNode metadata = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
-        edit(metadata);
-        await File.WriteAllTextAsync(path, metadata.ToJsonString());
+        await _bench.TrainAsync("logistic");
+        await _bench.TrainAsync("tree");
+
+        await Task.WhenAll(
+            _bench.Registry.PromoteAsync("v1", "ann", "race", CancellationToken.None),
+            _bench.Registry.PromoteAsync("v2", "bob", "race", CancellationToken.None));
+
+        RegistryStatus status = await _bench.Registry.GetStatusAsync(CancellationToken.None);
+        Assert.That(status.History.Select(term => term.Version), Is.EquivalentTo(new[] { "v1", "v2" }));
+        Assert.That(status.History.Select(term => term.Until is null), Is.EqualTo(new[] { true, false }));
+    }
+
+    [Test]
+    public async Task A_folder_that_a_crash_left_without_a_row_does_not_stop_the_next_version()
+    {
+        string folder = Path.Combine(_bench.Root, "v1");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "model.zip"), "half");
+
+        ModelVersion version = await _bench.TrainAsync("logistic");
+
+        Assert.That(version.Id, Is.EqualTo("v1"));
+        Assert.That((await _bench.Get<ModelStore>().LoadAsync("v1", CancellationToken.None)).Version.ModelSha256, Is.EqualTo(version.ModelSha256));
+    }
+
+    private async Task ReplaceDetailsAsync(long number, string old, string young)
+    {
+        await using SqliteConnection connection = new($"Data Source={_bench.StatePath};Pooling=False");
+        await connection.OpenAsync();
+        await using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "UPDATE genre_models SET details = replace(details, $old, $young) WHERE number = $number";
+        command.Parameters.AddWithValue("$old", old);
+        command.Parameters.AddWithValue("$young", young);
+        command.Parameters.AddWithValue("$number", number);
+        Assert.That(await command.ExecuteNonQueryAsync(), Is.EqualTo(1));
     }
 
     private static NUnit.Framework.Constraints.EqualStringConstraint Refused(string message) => Throws.TypeOf<GenresException>().With.Message.EqualTo(message);

@@ -57,6 +57,44 @@ public sealed class CatalogueScoringTests
     }
 
     [Test]
+    public async Task Scoring_is_due_when_another_version_serves_than_the_one_that_scored()
+    {
+        using GenreBench bench = new(new GenreBench.FakeCatalogue(Songs(seed: 77, count: 20)));
+        ICatalogueScoring scoring = bench.Get<ICatalogueScoring>();
+        bool before = await scoring.IsDueAsync(CancellationToken.None);
+        await bench.TrainAsync("logistic");
+        await bench.TrainAsync("tree");
+        await bench.Registry.PromoteAsync("v1", "ann", null, CancellationToken.None);
+        bool promoted = await scoring.IsDueAsync(CancellationToken.None);
+
+        await scoring.ScoreAsync(CancellationToken.None);
+        bool scored = await scoring.IsDueAsync(CancellationToken.None);
+        await bench.Registry.PromoteAsync("v2", "ann", "a test", CancellationToken.None);
+
+        Assert.That((before, promoted, scored, await scoring.IsDueAsync(CancellationToken.None)), Is.EqualTo((false, true, false, true)));
+        Assert.That(await scoring.GetLastAsync(CancellationToken.None), Is.EqualTo(new LastScoring("v1", IsSample: true, "test", 20, bench.Time.GetUtcNow())));
+    }
+
+    [Test]
+    public async Task Drift_is_kept_and_alerts_above_the_threshold()
+    {
+        Song[] songs = [.. Songs(seed: 77, count: 300).Select(song => song with { Features = song.Features! with { Tempo = song.Features.Tempo + 60 } })];
+        using GenreBench bench = new(new GenreBench.FakeCatalogue(songs));
+        await bench.TrainAsync("tree");
+        await bench.Registry.PromoteAsync("v1", "ann", null, CancellationToken.None);
+        IGenreDrift drift = bench.Get<IGenreDrift>();
+
+        DriftMeasurement first = await drift.MeasureAsync(CancellationToken.None);
+        bench.Time.Advance(TimeSpan.FromDays(1));
+        DriftMeasurement second = await drift.MeasureAsync(CancellationToken.None);
+
+        IReadOnlyList<DriftMeasurement> history = await drift.GetHistoryAsync(CancellationToken.None);
+        Assert.That((first.IsAlert, first.Report.Features[0].Name), Is.EqualTo((true, "tempo")));
+        Assert.That(history.Select(measurement => measurement.At), Is.EqualTo(new[] { second.At, first.At }));
+        Assert.That(history[0].Report.Largest, Is.EqualTo(second.Report.Largest));
+    }
+
+    [Test]
     public void Without_a_champion_nothing_is_scored()
     {
         using GenreBench bench = new();

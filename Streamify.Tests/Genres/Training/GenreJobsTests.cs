@@ -18,7 +18,7 @@ public sealed class GenreJobsTests
     public async Task StartAsync()
     {
         _training = new();
-        _jobs = new(_training, null!, null!, Options.Create(new GenresOptions { QueueLength = 2 }), new FakeTimeProvider(), NullLogger<GenreJobs>.Instance);
+        _jobs = new(_training, null!, null!, null!, null!, Options.Create(new GenresOptions { QueueLength = 2 }), new FakeTimeProvider(), NullLogger<GenreJobs>.Instance);
         await _jobs.StartAsync(CancellationToken.None);
     }
 
