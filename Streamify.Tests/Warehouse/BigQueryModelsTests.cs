@@ -32,7 +32,7 @@ public sealed class BigQueryModelsTests
         google.Run("CREATE SCHEMA IF NOT EXISTS raw");
         foreach ((string topic, string columns) in RawTables.Columns)
         {
-            google.Run($"CREATE TABLE raw.{topic} ({BigQueryColumns(columns)})");
+            google.Run($"CREATE TABLE raw.{topic} ({BigQueryDialect.Columns(columns)})");
             google.Load($"raw.{topic}", [.. Events.Where(item => item.Topic == topic).Select(Row)]);
         }
 
@@ -60,7 +60,7 @@ public sealed class BigQueryModelsTests
         using GoogleSql google = new();
         foreach ((string topic, string columns) in RawTables.Columns)
         {
-            google.Run($"CREATE TABLE raw.{topic} ({BigQueryColumns(columns)})");
+            google.Run($"CREATE TABLE raw.{topic} ({BigQueryDialect.Columns(columns)})");
         }
 
         BuildScope scope = BuildScope.Of([new DateTime(2024, 3, 8, 9, 0, 0, DateTimeKind.Utc), new DateTime(2024, 3, 9, 23, 0, 0, DateTimeKind.Utc)]);
@@ -75,14 +75,6 @@ public sealed class BigQueryModelsTests
             }
         });
     }
-
-    private static string BigQueryColumns(string columns) => columns
-        .Replace("VARCHAR", "STRING", StringComparison.Ordinal)
-        .Replace("DOUBLE", "FLOAT64", StringComparison.Ordinal)
-        .Replace("TIMESTAMPTZ", "TIMESTAMP", StringComparison.Ordinal)
-        .Replace("BIGINT", "INT64", StringComparison.Ordinal)
-        .Replace("INTEGER", "INT64", StringComparison.Ordinal)
-        .Replace("BOOLEAN", "BOOL", StringComparison.Ordinal);
 
     private static Dictionary<string, object?> Row(TestEvent item) => item.Fields.ToDictionary(
         field => field.Key,

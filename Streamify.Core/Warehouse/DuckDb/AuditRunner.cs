@@ -17,58 +17,17 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
         List<AuditFailure> failures = [];
         foreach (SqlModel model in catalogue.Models)
         {
-            AuditKey(connection, model, scope, failures, cancellationToken);
-            AuditReferences(connection, model, scope, failures, cancellationToken);
+            foreach (ModelAudit audit in ModelAudits.Of(model, catalogue, DuckDbDialect.Instance, scope))
+            {
+                Expect(connection, audit, failures, cancellationToken);
+            }
+
             AuditRows(connection, model, failures, cancellationToken);
         }
 
         if (failures.Count > 0)
         {
             throw new WarehouseAuditException(failures);
-        }
-    }
-
-    private string InScope(SqlModel model, BuildScope scope) => model.Materialization switch
-    {
-        Materialization.Hours => ScopeSql.Within(DuckDbDialect.Instance, scope, model.PartitionColumn!),
-        Materialization.Days => ScopeSql.WithinDays(scope, model.PartitionColumn!),
-        Materialization.Entities or Materialization.Versions => ScopeSql.Touched(
-            DuckDbDialect.Instance, scope, model.Entity!.Column, catalogue[model.Entity.Model].Layer, model.Entity.Model),
-        _ => "TRUE",
-    };
-
-    private void AuditKey(DuckDBConnection connection, SqlModel model, BuildScope scope, List<AuditFailure> failures, CancellationToken cancellationToken)
-    {
-        if (model.Key.Count == 0 || model.Materialization == Materialization.View)
-        {
-            return;
-        }
-
-        string source = $"{ModelRunner.TableOf(model)} WHERE {InScope(model, scope)}";
-        string key = string.Join(", ", model.Key);
-        string missing = string.Join(" OR ", model.Key.Select(column => $"{column} IS NULL"));
-        Expect(connection, model, "not_null", $"a key ({key}) is missing", $"SELECT * FROM {source} AND ({missing})", failures, cancellationToken);
-        Expect(connection, model, "unique", $"a key ({key}) stands on more than one row", $"SELECT {key}, count(*) AS rows FROM {source} GROUP BY ALL HAVING count(*) > 1", failures, cancellationToken);
-    }
-
-    private void AuditReferences(DuckDBConnection connection, SqlModel model, BuildScope scope, List<AuditFailure> failures, CancellationToken cancellationToken)
-    {
-        foreach (ModelReference reference in model.References)
-        {
-            Expect(
-                connection,
-                model,
-                "relationship",
-                $"{reference.Column} is not in {reference.Target}",
-                $"""
-                SELECT {reference.Column}, count(*) AS rows
-                FROM {ModelRunner.TableOf(model)} AS checked
-                WHERE {InScope(model, scope)}
-                  AND NOT EXISTS (SELECT 1 FROM {ModelRunner.TableOf(catalogue[reference.Target])} AS target WHERE target.{reference.TargetColumn} = checked.{reference.Column})
-                GROUP BY ALL
-                """,
-                failures,
-                cancellationToken);
         }
     }
 
@@ -87,15 +46,14 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
         }
     }
 
-    /// <summary>The statement finds offenders; there must be none.</summary>
-    private static void Expect(
-        DuckDBConnection connection, SqlModel model, string rule, string message, string offenders, List<AuditFailure> failures, CancellationToken cancellationToken)
+    /// <summary>There must be no offenders; of those that are there, some are kept for the reader.</summary>
+    private static void Expect(DuckDBConnection connection, ModelAudit audit, List<AuditFailure> failures, CancellationToken cancellationToken)
     {
-        long count = connection.Count($"SELECT count(*) FROM ({offenders})", cancellationToken);
+        long count = connection.Count($"SELECT count(*) FROM ({audit.Offenders})", cancellationToken);
         if (count > 0)
         {
-            List<object?[]> sample = connection.Rows($"SELECT CAST(to_json(found) AS VARCHAR) FROM ({offenders} LIMIT {SampleRows}) AS found", cancellationToken);
-            failures.Add(new AuditFailure(model.Name, rule, message, count, [.. sample.Select(row => (string)row[0]!)]));
+            List<object?[]> sample = connection.Rows($"SELECT CAST(to_json(found) AS VARCHAR) FROM ({audit.Offenders} LIMIT {SampleRows}) AS found", cancellationToken);
+            failures.Add(new AuditFailure(audit.Model.Name, audit.Rule, audit.Message, count, [.. sample.Select(row => (string)row[0]!)]));
         }
     }
 }

@@ -7,7 +7,19 @@ internal sealed class BigQueryDialect(string prefix = "") : ISqlDialect
 
     public string TimestampType => "TIMESTAMP";
 
-    public string Table(string layer, string name) => $"{prefix}{DuckDbDialect.SchemaOf(layer)}.{name}";
+    /// <summary>Columns of a raw table, written for DuckDB, with BigQuery's types.</summary>
+    public static string Columns(string columns) => columns
+        .Replace("VARCHAR", "STRING", StringComparison.Ordinal)
+        .Replace("DOUBLE", "FLOAT64", StringComparison.Ordinal)
+        .Replace("TIMESTAMPTZ", "TIMESTAMP", StringComparison.Ordinal)
+        .Replace("BIGINT", "INT64", StringComparison.Ordinal)
+        .Replace("INTEGER", "INT64", StringComparison.Ordinal)
+        .Replace("BOOLEAN", "BOOL", StringComparison.Ordinal);
+
+    /// <summary>The dataset of a layer.</summary>
+    public string Dataset(string layer) => $"{prefix}{DuckDbDialect.SchemaOf(layer)}";
+
+    public string Table(string layer, string name) => $"{Dataset(layer)}.{name}";
 
     public string TimestampLiteral(string text) => $"TIMESTAMP '{text}+00'";
 
