@@ -15,4 +15,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 703, Level = LogLevel.Warning, Message = "{Runs} runs of an earlier process had not ended; they are marked as interrupted.")]
     public static partial void AbandonedRuns(ILogger logger, int runs);
+
+    [LoggerMessage(EventId = 704, Level = LogLevel.Warning, Message = "Attempt {Attempt} of the transform failed; {Retries} retries are allowed, the next comes in {Seconds:0} s.")]
+    public static partial void TransformRetried(ILogger logger, int attempt, int retries, double seconds);
+
+    [LoggerMessage(EventId = 705, Level = LogLevel.Information, Message = "{Rows} rows came into the lake while no transform ran; catching up.")]
+    public static partial void CatchingUp(ILogger logger, long rows);
 }

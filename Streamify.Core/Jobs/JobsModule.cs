@@ -46,6 +46,7 @@ public static class JobsModule
                     .Create(provider.GetRequiredService<IOptions<JobsOptions>>().Value.TransformCron)
                     .InTimeZone(TimeZoneInfo.Utc)
                     .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
+            quartz.ScheduleJob<CatchUpJob>(trigger => trigger.WithIdentity("catch-up").StartNow());
         });
         services.AddQuartzHostedService(hosted =>
         {

@@ -12,6 +12,18 @@ public sealed class JobsOptions
     /// </summary>
     public string TransformCron { get; set; } = "0 5 * * * ?";
 
+    /// <summary>How long the scheduled transform may take, its retries included. Default 1 hour, at least 1 minute.</summary>
+    public TimeSpan TransformTimeout { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often a failed scheduled transform is tried again before the next hour; not after a failed audit. 0 to 10, default 3.</summary>
+    public int Retries { get; set; } = 3;
+
+    /// <summary>
+    /// How long to wait before the first retry; each further one waits twice as long, up to 10 minutes, spread by half up and down.
+    /// 1 second to 10 minutes, default 10 seconds.
+    /// </summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long ended runs stay in the history. Default 90 days, at least 1.</summary>
     public TimeSpan RunHistory { get; set; } = TimeSpan.FromDays(90);
 }

@@ -13,6 +13,21 @@ internal sealed class JobsOptionsValidator : IValidateOptions<JobsOptions>
             mistakes.Add($"{JobsOptions.Section}:TransformCron must be a cron expression with seconds, such as '0 5 * * * ?' for five past every hour; it is '{options.TransformCron}'.");
         }
 
+        if (options.TransformTimeout < TimeSpan.FromMinutes(1))
+        {
+            mistakes.Add($"{JobsOptions.Section}:TransformTimeout must be at least 00:01:00 (one minute); it is {options.TransformTimeout}.");
+        }
+
+        if (options.Retries is < 0 or > 10)
+        {
+            mistakes.Add($"{JobsOptions.Section}:Retries must be from 0 to 10; it is {options.Retries}.");
+        }
+
+        if (options.RetryDelay < TimeSpan.FromSeconds(1) || options.RetryDelay > TimeSpan.FromMinutes(10))
+        {
+            mistakes.Add($"{JobsOptions.Section}:RetryDelay must be from 00:00:01 to 00:10:00; it is {options.RetryDelay}.");
+        }
+
         if (options.RunHistory < TimeSpan.FromDays(1))
         {
             mistakes.Add($"{JobsOptions.Section}:RunHistory must be at least 1.00:00:00 (one day); it is {options.RunHistory}.");

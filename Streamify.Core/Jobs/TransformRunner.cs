@@ -18,10 +18,14 @@ internal sealed class TransformRunner(
 
     public bool IsRunning => _one.CurrentCount == 0;
 
-    public async Task<TransformResult> RunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
+    public Task<TransformResult> RunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
+        RunAsync(trigger, new TransformRequest(), progress, cancellationToken);
+
+    public async Task<TransformResult> RunAsync(string trigger, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(request);
         await _one.WaitAsync(cancellationToken);
-        return await RunAloneAsync(trigger, progress, cancellationToken);
+        return await RunAloneAsync(trigger, request, progress, cancellationToken);
     }
 
     public async Task<TransformResult?> TryRunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
@@ -32,17 +36,22 @@ internal sealed class TransformRunner(
             return null;
         }
 
-        return await RunAloneAsync(trigger, progress, cancellationToken);
+        return await RunAloneAsync(trigger, new TransformRequest(), progress, cancellationToken);
     }
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<TransformResult> RunAloneAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
+    private async Task<TransformResult> RunAloneAsync(string trigger, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
     {
         try
         {
+            if (request.DryRun)
+            {
+                return await warehouse.TransformAsync(request, progress, cancellationToken);
+            }
+
             long run = await runs.StartAsync(JobName, trigger, timeProvider.GetUtcNow(), cancellationToken);
-            return await RunRecordedAsync(run, trigger, progress, cancellationToken);
+            return await RunRecordedAsync(run, trigger, request, progress, cancellationToken);
         }
         finally
         {
@@ -50,27 +59,28 @@ internal sealed class TransformRunner(
         }
     }
 
-    private async Task<TransformResult> RunRecordedAsync(long run, string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
+    private async Task<TransformResult> RunRecordedAsync(long run, string trigger, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
     {
         long start = timeProvider.GetTimestamp();
+        StepRecorder recorder = new(progress);
         try
         {
-            TransformResult result = await warehouse.TransformAsync(progress, cancellationToken);
+            TransformResult result = await warehouse.TransformAsync(request, recorder, cancellationToken);
             long rows = result.RowsLoaded.Values.Sum();
-            await FinishAsync(run, RunState.Succeeded, rows, error: null);
+            await FinishAsync(run, recorder, RunState.Succeeded, rows, error: null);
             metrics.RunFinished(JobName, RunState.Succeeded, timeProvider.GetElapsedTime(start));
             Log.TransformSucceeded(logger, trigger, rows, result.Streams, result.Elapsed.TotalSeconds);
             return result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await FinishAsync(run, RunState.Interrupted, rows: null, "It was cancelled.");
+            await FinishAsync(run, recorder, RunState.Interrupted, rows: null, "It was cancelled.");
             metrics.RunFinished(JobName, RunState.Interrupted, timeProvider.GetElapsedTime(start));
             throw;
         }
         catch (Exception exception)
         {
-            await FinishAsync(run, RunState.Failed, rows: null, exception.Message);
+            await FinishAsync(run, recorder, RunState.Failed, rows: null, exception.Message);
             metrics.RunFinished(JobName, RunState.Failed, timeProvider.GetElapsedTime(start));
             Log.TransformFailed(logger, exception, trigger);
             throw;
@@ -78,6 +88,9 @@ internal sealed class TransformRunner(
     }
 
     /// <summary>The end of a run is written even when the run itself was cancelled.</summary>
-    private Task FinishAsync(long run, RunState state, long? rows, string? error) =>
-        runs.FinishAsync(run, state, timeProvider.GetUtcNow(), rows, error, CancellationToken.None);
+    private async Task FinishAsync(long run, StepRecorder recorder, RunState state, long? rows, string? error)
+    {
+        await runs.AddStepsAsync(run, recorder.Steps, CancellationToken.None);
+        await runs.FinishAsync(run, state, timeProvider.GetUtcNow(), rows, error, CancellationToken.None);
+    }
 }

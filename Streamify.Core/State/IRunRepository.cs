@@ -10,6 +10,12 @@ public interface IRunRepository
     /// <summary>Notes how a run ended.</summary>
     Task FinishAsync(long id, RunState state, DateTimeOffset finished, long? rows, string? error, CancellationToken cancellationToken);
 
+    /// <summary>Keeps the finished steps of a run, in their order; once a run.</summary>
+    Task AddStepsAsync(long id, IReadOnlyList<RunStep> steps, CancellationToken cancellationToken);
+
+    /// <summary>The finished steps of a run, in their order; empty when it has none.</summary>
+    Task<IReadOnlyList<RunStep>> GetStepsAsync(long id, CancellationToken cancellationToken);
+
     /// <summary>The newest runs of <paramref name="job"/> (null: of every job), newest first.</summary>
     Task<IReadOnlyList<Run>> GetLatestAsync(string? job, int count, CancellationToken cancellationToken);
 

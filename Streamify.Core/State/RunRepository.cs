@@ -25,6 +25,25 @@ internal sealed class RunRepository(StateDatabase database) : IRunRepository
         await connection.ExecuteAsync(new CommandDefinition(Sql, parameters, cancellationToken: cancellationToken));
     }
 
+    public async Task AddStepsAsync(long id, IReadOnlyList<RunStep> steps, CancellationToken cancellationToken)
+    {
+        const string Sql = "INSERT INTO run_steps (run, position, step, rows, seconds) VALUES (@run, @position, @step, @rows, @seconds)";
+        object[] parameters = [.. steps.Select((step, index) => new { run = id, position = index, step = step.Step, rows = step.Rows, seconds = step.Elapsed.TotalSeconds })];
+        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using SqliteTransaction transaction = (SqliteTransaction)await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(Sql, parameters, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<RunStep>> GetStepsAsync(long id, CancellationToken cancellationToken)
+    {
+        const string Sql = "SELECT step, rows, seconds FROM run_steps WHERE run = @id ORDER BY position";
+        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        IEnumerable<(string Step, long Rows, double Seconds)> rows =
+            await connection.QueryAsync<(string, long, double)>(new CommandDefinition(Sql, new { id }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new RunStep(row.Step, row.Rows, TimeSpan.FromSeconds(row.Seconds)))];
+    }
+
     public async Task<IReadOnlyList<Run>> GetLatestAsync(string? job, int count, CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -52,9 +71,16 @@ internal sealed class RunRepository(StateDatabase database) : IRunRepository
 
     public async Task<int> DeleteOlderAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        const string Sql = "DELETE FROM runs WHERE started < @before AND state <> 'running'";
+        const string Sql = """
+            DELETE FROM run_steps WHERE run IN (SELECT id FROM runs WHERE started < @before AND state <> 'running');
+            DELETE FROM runs WHERE started < @before AND state <> 'running' RETURNING id
+            """;
         await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(Sql, new { before = before.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken));
+        await using SqliteTransaction transaction = (SqliteTransaction)await connection.BeginTransactionAsync(cancellationToken);
+        IEnumerable<long> deleted = await connection.QueryAsync<long>(
+            new CommandDefinition(Sql, new { before = before.ToUnixTimeMilliseconds() }, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return deleted.Count();
     }
 
     private static string NameOf(RunState state) => state switch

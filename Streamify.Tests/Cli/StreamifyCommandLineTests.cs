@@ -41,6 +41,12 @@ public sealed class StreamifyCommandLineTests
     [TestCase("import", "x.json", "--topic", "listens")]
     [TestCase("import", "/no/such/file.json")]
     [TestCase("transform", "--jsn")]
+    [TestCase("transform", "--from", "2026-03-08")]
+    [TestCase("transform", "--from", "yesterday", "--to", "2026-03-08")]
+    [TestCase("transform", "--render", "oracle", "--out", "x")]
+    [TestCase("transform", "--render", "bigquery")]
+    [TestCase("transform", "--data", "/no/such/folder")]
+    [TestCase("query", "SELECT 1", "--data", "/no/such/folder")]
     [TestCase("health", "--url", "nowhere")]
     public async Task Wrong_use_is_said_on_the_error_output_and_ends_with_2(params string[] arguments)
     {
@@ -68,6 +74,18 @@ public sealed class StreamifyCommandLineTests
         Assert.That(error, Does.Contain("Streamify:Demo:TransformInterval must be a duration").And.Contain("'5x'"));
         Assert.That(error, Does.Contain("Streamify:Jobs:TransformCron").And.Contain("'hourly'"));
         Assert.That(Directory.Exists(data), Is.False);
+    }
+
+    [Test]
+    public async Task The_models_are_written_for_BigQuery()
+    {
+        using TempFolder folder = new();
+
+        (int exitCode, string output, _) = await RunAsync("transform", "--render", "bigquery", "--out", folder.File("sql"));
+
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Done));
+        Assert.That(output, Does.Contain("files for BigQuery"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(folder.File("sql"), "000_schema.sql")), Does.Contain("CREATE TABLE IF NOT EXISTS raw.listen_events"));
     }
 
     [Test]

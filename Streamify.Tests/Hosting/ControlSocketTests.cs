@@ -48,12 +48,14 @@ public sealed class ControlSocketTests
     {
         using ControlClient client = new(_server.SocketPath!);
         List<object> told = [];
+        TransformRequest request = new() { From = new DateTimeOffset(2026, 3, 8, 14, 0, 0, TimeSpan.Zero), To = new DateTimeOffset(2026, 3, 9, 0, 0, 0, TimeSpan.Zero), DryRun = true };
 
         FlushResult drained = await client.DrainAsync(new Teller<FlushResult>(told.Add), CancellationToken.None);
-        TransformResult transformed = await client.TransformAsync(new Teller<TransformProgress>(told.Add), CancellationToken.None);
+        TransformResult transformed = await client.TransformAsync(request, new Teller<TransformProgress>(told.Add), CancellationToken.None);
 
         Assert.That(told, Is.EqualTo(new object[] { new FlushResult(1, 0, 1, 10), new TransformProgress("dim_users", 3, TimeSpan.FromSeconds(2), 1, 4) }));
         Assert.That(drained, Is.EqualTo(new FlushResult(2, 1, 1, 20)));
+        Assert.That(_pipeline.LastRequest, Is.EqualTo(request));
         Assert.That(transformed.RowsLoaded["listen_events"], Is.EqualTo(5));
         Assert.That((transformed.Rebuilt, transformed.Streams, transformed.Elapsed), Is.EqualTo((true, 7, TimeSpan.FromSeconds(1))));
     }
@@ -148,6 +150,8 @@ public sealed class ControlSocketTests
 
         public QueryOrder? LastOrder { get; private set; }
 
+        public TransformRequest? LastRequest { get; private set; }
+
         public bool Wait { get; set; }
 
         public bool Waiting { get; private set; }
@@ -171,8 +175,9 @@ public sealed class ControlSocketTests
             return new FlushResult(2, 1, 1, 20);
         }
 
-        public Task<TransformResult> TransformAsync(IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
+        public Task<TransformResult> TransformAsync(TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
         {
+            LastRequest = request;
             progress?.Report(new TransformProgress("dim_users", 3, TimeSpan.FromSeconds(2), 1, 4));
             return Task.FromResult(FakeWarehouse.Result(rows: 5, streams: 7));
         }

@@ -9,6 +9,11 @@ internal sealed class FakeWarehouse : IWarehouse
 
     public Func<WarehouseQuery, Task<QueryResult>> OnQuery { get; set; } = _ => Task.FromResult(new QueryResult([], [], Truncated: false));
 
+    public List<TransformRequest> Requests { get; } = [];
+
+    /// <summary>Rows that a dry run finds.</summary>
+    public long Waiting { get; set; }
+
     public WarehouseStatus? Status { get; set; }
 
     public static TransformResult Result(long rows, long streams) =>
@@ -18,6 +23,12 @@ internal sealed class FakeWarehouse : IWarehouse
     {
         progress?.Report(new TransformProgress("load listen_events", 1, TimeSpan.FromSeconds(1), 1, 1));
         return OnTransform(cancellationToken);
+    }
+
+    public Task<TransformResult> TransformAsync(TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        return request.DryRun ? Task.FromResult(Result(Waiting, streams: 0)) : TransformAsync(progress, cancellationToken);
     }
 
     public Task<QueryResult> QueryAsync(WarehouseQuery query, CancellationToken cancellationToken) => OnQuery(query);

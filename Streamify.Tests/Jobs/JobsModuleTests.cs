@@ -44,6 +44,20 @@ public sealed class JobsModuleTests
     }
 
     [Test]
+    public async Task A_start_catches_up_with_what_came_into_the_lake_meanwhile()
+    {
+        using TempFolder folder = new();
+        using IHost host = Build(folder, []);
+        ((FakeWarehouse)host.Services.GetRequiredService<IWarehouse>()).Waiting = 12;
+        await host.StartAsync();
+
+        IRunRepository runs = host.Services.GetRequiredService<IRunRepository>();
+        await WaitUntil.TrueAsync(async () => (await runs.GetLatestAsync("transform", 1, CancellationToken.None)).Any(run => run.Trigger == RunTriggers.Start && run.State == RunState.Succeeded));
+
+        await host.StopAsync();
+    }
+
+    [Test]
     public async Task A_stop_does_not_wait_for_a_transform_at_work()
     {
         using TempFolder folder = new();

@@ -52,6 +52,16 @@ public sealed class TransformRunnerTests
         Run run = (await _runs.GetLatestAsync(null, 10, CancellationToken.None)).Single();
         Assert.That(result.Streams, Is.EqualTo(5));
         Assert.That((run.Job, run.Trigger, run.State, run.Rows, run.Error), Is.EqualTo(("transform", "demo", RunState.Succeeded, 7, (string?)null)));
+        Assert.That(await _runs.GetStepsAsync(run.Id, CancellationToken.None), Is.EqualTo(new[] { new RunStep("load listen_events", 1, TimeSpan.FromSeconds(1)) }));
+    }
+
+    [Test]
+    public async Task A_dry_run_leaves_no_trace()
+    {
+        await _runner.RunAsync(RunTriggers.CommandLine, new TransformRequest { DryRun = true }, progress: null, CancellationToken.None);
+
+        Assert.That(_warehouse.Requests.Single().DryRun, Is.True);
+        Assert.That(await _runs.GetLatestAsync(null, 10, CancellationToken.None), Is.Empty);
     }
 
     [Test]

@@ -36,8 +36,18 @@ internal sealed class PipelineSession : IAsyncDisposable
     /// <summary>A server holds the folder and does the work.</summary>
     public bool ThroughServer => _client is not null;
 
+    /// <summary>Opens the data folder, which is made when it is missing.</summary>
     /// <exception cref="CommandFailedException">Wrong settings, or the folder is held by somebody who cannot be asked.</exception>
-    public static async Task<PipelineSession> OpenAsync(CommandContext context, string command, IReadOnlyList<string> settings, CancellationToken cancellationToken)
+    public static Task<PipelineSession> OpenAsync(CommandContext context, string command, IReadOnlyList<string> settings, CancellationToken cancellationToken) =>
+        OpenAsync(context, command, settings, mustExist: false, cancellationToken);
+
+    /// <summary>Opens a data folder that is there: a command that only reads or works on what is in it must not make an empty one.</summary>
+    /// <exception cref="CommandFailedException">As for the other, or there is no such folder.</exception>
+    public static Task<PipelineSession> OpenExistingAsync(CommandContext context, string command, IReadOnlyList<string> settings, CancellationToken cancellationToken) =>
+        OpenAsync(context, command, settings, mustExist: true, cancellationToken);
+
+    private static async Task<PipelineSession> OpenAsync(
+        CommandContext context, string command, IReadOnlyList<string> settings, bool mustExist, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = StreamifyApplication.CreateBuilder(context.Terminal, settings);
         WebApplication app = builder.Build();
@@ -45,6 +55,12 @@ internal sealed class PipelineSession : IAsyncDisposable
         {
             Startup.Check(builder, app);
             DataPaths paths = app.Services.GetRequiredService<DataPaths>();
+            if (mustExist && !Directory.Exists(paths.Root))
+            {
+                throw new CommandFailedException(
+                    $"There is no data folder {paths.Root}: 'serve', 'import' and 'simulate' make one; --data names another.", ExitCodes.WrongUse);
+            }
+
             (DataFolderLock? folderLock, ControlClient? client) = await EnterAsync(context, paths, command, cancellationToken);
             return new PipelineSession(app, paths, folderLock, client);
         }

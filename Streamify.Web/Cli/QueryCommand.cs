@@ -68,7 +68,7 @@ internal static class QueryCommand
             context.Terminal,
             async cancellationToken =>
             {
-                await using PipelineSession session = await PipelineSession.OpenAsync(context, "query", settings, cancellationToken);
+                await using PipelineSession session = await PipelineSession.OpenExistingAsync(context, "query", settings, cancellationToken);
                 long start = context.TimeProvider.GetTimestamp();
                 QueryTable table = await session.Pipeline.QueryAsync(order, cancellationToken);
                 TableWriter.Write(context.Terminal, table, format);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Streamify.Core.Lake;
 using Streamify.Core.Warehouse;
 using Streamify.Web.Hosting.Control;
@@ -10,67 +9,127 @@ namespace Streamify.Web.Cli;
 /// <summary><c>transform</c>: everything from the log through the lake into the star schema, now.</summary>
 internal static class TransformCommand
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private const string BigQuery = "bigquery";
 
     public static Command Create(CommandContext context)
     {
+        Option<bool> full = new("--full") { Description = "Build every model anew from the raw tables." };
+        Option<DateTimeOffset?> from = MomentOption("--from", "Build the hours from here on again (UTC); goes with --to.");
+        Option<DateTimeOffset?> to = MomentOption("--to", "Where the hours to build again end, exclusive.");
+        Option<string?> models = new("--models") { Description = "Build these models, and those that read them, anew: dim_users,fact_streams.", HelpName = "names" };
+        Option<bool> dryRun = new("--dry-run") { Description = "Say what would be loaded and built, and change nothing." };
+        Option<string?> render = new("--render") { Description = "Write the models in this engine's SQL instead of running them.", HelpName = "engine" };
+        render.AcceptOnlyFromAmong(BigQuery);
+        Option<string?> output = new("--out") { Description = "The folder for --render.", HelpName = "folder" };
         Option<bool> json = new("--json") { Description = "Print what was done as one JSON object." };
         Option<string?> data = CommandContext.DataOption();
-        Command command = new("transform", "Bring the event log into the lake and rebuild the star schema from it, now.") { json, data };
-        command.SetAction((parsed, _) => RunAsync(context, context.SettingsWith(parsed.GetValue(data)), parsed.GetValue(json)));
+        Command command = new("transform", "Bring the event log into the lake and build the star schema from it, now. Only hours that are missing or changed are built.")
+        {
+            full, from, to, models, dryRun, render, output, json, data,
+        };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetResult(render) is null) != (result.GetResult(output) is null))
+            {
+                result.AddError("--render and --out go together.");
+            }
+
+            if ((result.GetResult(from) is null) != (result.GetResult(to) is null))
+            {
+                result.AddError("--from and --to go together.");
+            }
+        });
+        command.SetAction((parsed, _) => parsed.GetValue(render) is not null
+            ? RenderAsync(context, parsed.GetRequiredValue(output)!)
+            : RunAsync(context, new TransformOrder(
+                context.SettingsWith(parsed.GetValue(data)),
+                new TransformRequest
+                {
+                    Full = parsed.GetValue(full),
+                    From = parsed.GetValue(from),
+                    To = parsed.GetValue(to),
+                    Models = parsed.GetValue(models)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                    DryRun = parsed.GetValue(dryRun),
+                },
+                parsed.GetValue(json))));
         return command;
     }
 
-    private static Task<int> RunAsync(CommandContext context, IReadOnlyList<string> settings, bool json) => CommandRunner.RunAsync(
+    private static Task<int> RunAsync(CommandContext context, TransformOrder order) => CommandRunner.RunAsync(
         context.Terminal,
         async cancellationToken =>
         {
-            await using PipelineSession session = await PipelineSession.OpenAsync(context, "transform", settings, cancellationToken);
+            await using PipelineSession session = await PipelineSession.OpenExistingAsync(context, "transform", order.Settings, cancellationToken);
+            TransformReport report = new(context.Terminal, order.Json);
             using ProgressLine progress = new(context.Terminal, context.TimeProvider);
-            FlushResult drained = await session.Pipeline.DrainAsync(DrainProgress.On(progress), cancellationToken);
-            progress.Clear();
-            if (!json)
+            FlushResult? drained = null;
+            if (!order.Request.DryRun)
             {
-                await WriteStepAsync(context.Terminal, "event log to lake", drained.Rows + drained.DeadLetters, elapsed: null);
+                drained = await session.Pipeline.DrainAsync(DrainProgress.On(progress), cancellationToken);
+                progress.Clear();
+                report.Drained(drained);
             }
 
             TransformResult result = await session.Pipeline.TransformAsync(
+                order.Request,
                 new Teller<TransformProgress>(step =>
                 {
                     progress.Clear();
-                    if (!json)
-                    {
-                        WriteStepAsync(context.Terminal, step.Step, step.Rows, step.Elapsed).GetAwaiter().GetResult();
-                    }
-
-                    progress.Show($"{step.Completed} of {step.Total} steps");
+                    report.Step(step);
+                    progress.Show(string.Create(CultureInfo.InvariantCulture, $"{step.Completed} of {step.Total} steps"));
                 }),
                 cancellationToken);
             progress.Clear();
-            await (json ? WriteJsonAsync(context.Terminal, drained, result) : WriteSummaryAsync(context.Terminal, result));
+            if (drained is null)
+            {
+                report.Planned(result);
+            }
+            else
+            {
+                report.Finished(drained, result);
+            }
+
             return ExitCodes.Done;
         },
         interrupted: "Interrupted. What was visible before still is; the next transform takes up everything that is missing.");
 
-    private static Task WriteStepAsync(ITerminal terminal, string step, long rows, TimeSpan? elapsed) => terminal.Out.WriteLineAsync(string.Create(
-        CultureInfo.InvariantCulture,
-        $"  {step,-32} {rows,14:N0} rows{(elapsed is { } time ? $"{time.TotalSeconds,9:0.00} s" : "")}"));
-
-    private static Task WriteSummaryAsync(ITerminal terminal, TransformResult result) => terminal.Out.WriteLineAsync(result.Rebuilt
-        ? string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Count.Of(result.RowsLoaded.Values.Sum(), "row")} loaded, {Count.Of(result.Streams, "stream")} in the star schema, {result.Elapsed.TotalSeconds:0.0} s")
-        : $"Nothing new; {Count.Of(result.Streams, "stream")} in the star schema.");
-
-    private static Task WriteJsonAsync(ITerminal terminal, FlushResult drained, TransformResult result) => terminal.Out.WriteLineAsync(JsonSerializer.Serialize(
-        new
+    private static Task<int> RenderAsync(CommandContext context, string folder) => CommandRunner.RunAsync(
+        context.Terminal,
+        async cancellationToken =>
         {
-            drained = new { drained.Rows, drained.DeadLetters, drained.Files, drained.Bytes },
-            result.RowsLoaded,
-            result.Rebuilt,
-            result.Streams,
-            seconds = Math.Round(result.Elapsed.TotalSeconds, 3),
-            steps = result.Steps.Select(step => new { step.Step, step.Rows, seconds = Math.Round(step.Elapsed.TotalSeconds, 3) }),
+            IReadOnlyList<SqlFile> files = ModelSql.ForBigQuery();
+            try
+            {
+                Directory.CreateDirectory(folder);
+                foreach (SqlFile file in files)
+                {
+                    await File.WriteAllTextAsync(Path.Combine(folder, file.Name), file.Text, cancellationToken);
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new CommandFailedException($"--out {folder} cannot be written: {exception.Message}", ExitCodes.Failed, exception);
+            }
+
+            await context.Terminal.Out.WriteLineAsync($"{files.Count} files for BigQuery in {Path.GetFullPath(folder)}, to be run in the order of their names.");
+            return ExitCodes.Done;
         },
-        Indented));
+        interrupted: "Interrupted.");
+
+    private static Option<DateTimeOffset?> MomentOption(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "time",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (Moment.TryParse(text, out DateTimeOffset moment))
+            {
+                return moment;
+            }
+
+            result.AddError($"{name} must be {Moment.Forms}; it is '{text}'.");
+            return null;
+        },
+    };
 }

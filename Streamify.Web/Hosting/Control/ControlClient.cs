@@ -37,16 +37,21 @@ internal sealed class ControlClient : IPipeline, IDisposable
     public async Task<FlushResult> DrainAsync(IProgress<FlushResult>? progress, CancellationToken cancellationToken) =>
         (await OrderAsync(ControlEndpoints.Drain, content: null, line => Report(progress, line.Flushed), cancellationToken)).Drained!;
 
-    public async Task<TransformResult> TransformAsync(IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
-        (await OrderAsync(ControlEndpoints.Transform, content: null, line => Report(progress, line.Step), cancellationToken)).Transformed!;
+    public async Task<TransformResult> TransformAsync(TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
+    {
+        using StringContent content = Json(request);
+        return (await OrderAsync(ControlEndpoints.Transform, content, line => Report(progress, line.Step), cancellationToken)).Transformed!;
+    }
 
     public async Task<QueryTable> QueryAsync(QueryOrder order, CancellationToken cancellationToken)
     {
-        using StringContent content = new(JsonSerializer.Serialize(order, ControlJson.Options), Encoding.UTF8, "application/json");
+        using StringContent content = Json(order);
         return (await OrderAsync(ControlEndpoints.Query, content, _ => { }, cancellationToken)).Table!;
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static StringContent Json<T>(T order) => new(JsonSerializer.Serialize(order, ControlJson.Options), Encoding.UTF8, "application/json");
 
     private async Task<ControlLine> OrderAsync(string path, HttpContent? content, Action<ControlLine> onProgress, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Streamify.Core.Warehouse;
 
 namespace Streamify.Web.Hosting.Control;
 
@@ -18,10 +19,16 @@ internal static class ControlEndpoints
                 Drained = await pipeline.DrainAsync(new Teller<Core.Lake.FlushResult>(flushed => say(new ControlLine { Flushed = flushed })), cancellationToken),
             }, stopping));
         endpoints.MapPost(Transform, context => AnswerAsync(context, async (say, cancellationToken) =>
-            new ControlLine
+        {
+            TransformRequest? request = await JsonSerializer.DeserializeAsync<TransformRequest>(context.Request.Body, ControlJson.Options, cancellationToken);
+            return new ControlLine
             {
-                Transformed = await pipeline.TransformAsync(new Teller<Core.Warehouse.TransformProgress>(step => say(new ControlLine { Step = step })), cancellationToken),
-            }, stopping));
+                Transformed = await pipeline.TransformAsync(
+                    request ?? throw new PipelineException("The transform's request is missing."),
+                    new Teller<TransformProgress>(step => say(new ControlLine { Step = step })),
+                    cancellationToken),
+            };
+        }, stopping));
         endpoints.MapPost(Query, context => AnswerAsync(context, async (_, cancellationToken) =>
         {
             QueryOrder? order = await JsonSerializer.DeserializeAsync<QueryOrder>(context.Request.Body, ControlJson.Options, cancellationToken);

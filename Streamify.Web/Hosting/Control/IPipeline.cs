@@ -10,9 +10,9 @@ internal interface IPipeline
     /// <exception cref="PipelineException">It failed; the message is for the user.</exception>
     Task<FlushResult> DrainAsync(IProgress<FlushResult>? progress, CancellationToken cancellationToken);
 
-    /// <summary>Loads what the lake has and builds the star schema.</summary>
-    /// <exception cref="PipelineException">It failed; the message is for the user.</exception>
-    Task<TransformResult> TransformAsync(IProgress<TransformProgress>? progress, CancellationToken cancellationToken);
+    /// <summary>Loads what the lake has and builds the star schema, or what <paramref name="request"/> asks for.</summary>
+    /// <exception cref="PipelineException">It failed, or the request makes no sense; the message is for the user.</exception>
+    Task<TransformResult> TransformAsync(TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>Runs one read-only statement.</summary>
     /// <exception cref="PipelineException">It failed; the message is for the user.</exception>

@@ -13,8 +13,8 @@ internal sealed class LocalPipeline(IServiceProvider services) : IPipeline
     public Task<FlushResult> DrainAsync(IProgress<FlushResult>? progress, CancellationToken cancellationToken) =>
         GuardAsync(() => services.GetRequiredService<ILakeSink>().DrainAsync(progress, cancellationToken));
 
-    public Task<TransformResult> TransformAsync(IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
-        GuardAsync(() => services.GetRequiredService<ITransformRunner>().RunAsync(RunTriggers.CommandLine, progress, cancellationToken));
+    public Task<TransformResult> TransformAsync(TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
+        GuardAsync(() => services.GetRequiredService<ITransformRunner>().RunAsync(RunTriggers.CommandLine, request, progress, cancellationToken));
 
     public Task<QueryTable> QueryAsync(QueryOrder order, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
@@ -33,6 +33,11 @@ internal sealed class LocalPipeline(IServiceProvider services) : IPipeline
         catch (WarehouseQueryException exception)
         {
             throw new PipelineException(exception.Message, exception) { OrderWasWrong = true };
+        }
+        catch (ArgumentException exception)
+        {
+            // The message is for users; what .NET adds behind it is not.
+            throw new PipelineException(exception.Message.Split(" (Parameter")[0], exception) { OrderWasWrong = true };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
