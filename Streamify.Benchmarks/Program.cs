@@ -1,9 +1,11 @@
 using System.Globalization;
 using Streamify.Benchmarks;
 using Streamify.Benchmarks.Pipeline;
+using Streamify.Benchmarks.Simulation;
 
 const string Usage = $"""
     usage: Streamify.Benchmarks {PipelineOptions.Usage}
+           Streamify.Benchmarks {SimulateOptions.Usage}
            Streamify.Benchmarks sink <folder> <events>
     """;
 
@@ -20,6 +22,11 @@ try
             var options = PipelineOptions.Parse(rest);
             await output.WriteLineAsync(StageTable.Head);
             await new PipelineBenchmark(options, output).RunAsync(CancellationToken.None);
+            return 0;
+        case ["simulate", .. string[] rest]:
+            var simulation = SimulateOptions.Parse(rest);
+            await output.WriteLineAsync(StageTable.Head);
+            await new SimulateBenchmark(simulation, output).RunAsync(CancellationToken.None);
             return 0;
         case ["sink", string dataPath, string events]:
             return await SinkBenchmark.RunAsync(dataPath, int.Parse(events, CultureInfo.InvariantCulture), output, CancellationToken.None);

@@ -17,12 +17,12 @@ internal sealed class Simulator(
     /// <summary>How often a quiet simulation looks at the wall clock, which may be set.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
-    private readonly Lazy<(SimulationModel Model, EventEncoder Encoder)> _made = new(() => Make(options, catalogue, logger));
+    private readonly Lazy<SimulationParts> _parts = new(() => Make(options, catalogue, metrics, logger));
 
     public async IAsyncEnumerable<IReadOnlyList<SimulatedEvent>> GenerateAsync(
         DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        SimulationRun run = await StartAsync(from, cancellationToken);
+        SimulationRun run = await MakeAsync(from, withReport: false, cancellationToken);
         long end = to.ToUnixTimeMilliseconds();
         while (run.Now < end)
         {
@@ -36,7 +36,7 @@ internal sealed class Simulator(
     public async IAsyncEnumerable<IReadOnlyList<SimulatedEvent>> RunAsync(
         DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        SimulationRun run = await StartAsync(from, cancellationToken);
+        SimulationRun run = await MakeAsync(from, withReport: false, cancellationToken);
         bool caughtUp = false;
         while (true)
         {
@@ -57,25 +57,29 @@ internal sealed class Simulator(
         }
     }
 
-    private static (SimulationModel Model, EventEncoder Encoder) Make(SimulationOptions options, ICatalogue catalogue, ILogger logger)
+    public void Prepare() => _ = _parts.Value;
+
+    public async Task<ISimulationRun> StartAsync(DateTimeOffset from, bool withReport, CancellationToken cancellationToken) =>
+        await MakeAsync(from, withReport, cancellationToken);
+
+    public Task<ISimulationRun> ResumeAsync(Stream checkpoint, CancellationToken cancellationToken) =>
+        Task.Run<ISimulationRun>(() => new SimulationRun(_parts.Value, checkpoint), cancellationToken);
+
+    private static SimulationParts Make(SimulationOptions options, ICatalogue catalogue, SimulationMetrics metrics, ILogger logger)
     {
         BehaviourConfig config = BehaviourReader.ReadFor(options);
-        foreach (string warning in config.Warnings)
-        {
-            Log.BehaviourWarning(logger, options.ConfigFile ?? "", warning);
-        }
-
         SimulationModel model = new(config, options, catalogue);
-        return (model, new EventEncoder(model));
+        int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
+        Log.Prepared(logger, model.Songs.Count, catalogue.Source, model.Fingerprint);
+        return new SimulationParts(model, new EventEncoder(model), options.Faults, threads, metrics);
     }
 
-    private Task<SimulationRun> StartAsync(DateTimeOffset from, CancellationToken cancellationToken) => Task.Run(
+    private Task<SimulationRun> MakeAsync(DateTimeOffset from, bool withReport, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
-            (SimulationModel model, EventEncoder encoder) = _made.Value;
+            SimulationModel model = _parts.Value.Model;
             Log.Simulating(logger, model.Users, from, model.Seed, model.GrowthRate, model.Songs.Count, catalogue.Source);
-            int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
-            return new SimulationRun(model, encoder, options.Faults, from.ToUnixTimeMilliseconds(), threads, metrics);
+            return new SimulationRun(_parts.Value, from, withReport);
         },
         cancellationToken);
 

@@ -10,6 +10,11 @@ internal sealed class StringTerminal : ITerminal, IDisposable
 
     public TextWriter Out => TextWriter.Synchronized(_out);
 
+    /// <summary>What was written as bytes.</summary>
+    public MemoryStream Bytes { get; } = new();
+
+    public Stream OpenOut() => Bytes;
+
     public TextWriter Error => TextWriter.Synchronized(_error);
 
     public bool Colours { get; init; }

@@ -26,6 +26,8 @@ internal sealed class ConsoleTerminal : ITerminal
 
     public TextWriter Out => Console.Out;
 
+    public Stream OpenOut() => Console.OpenStandardOutput();
+
     public TextWriter Error => Console.Error;
 
     public bool Colours { get; }

@@ -6,6 +6,9 @@ internal interface ITerminal
     /// <summary>Results.</summary>
     TextWriter Out { get; }
 
+    /// <summary>Results as bytes, when there are too many of them for text; not to be mixed with <see cref="Out"/>.</summary>
+    Stream OpenOut();
+
     /// <summary>Errors, notes and progress, so that results can be piped.</summary>
     TextWriter Error { get; }
 

@@ -57,6 +57,7 @@ internal sealed class StreamifyCommandLine(ITerminal terminal, TimeProvider time
             + "variable Streamify__Group__Name." + Environment.NewLine + Environment.NewLine
             + "Exit codes: 0 done, 1 failed, 2 wrong use or wrong settings.");
         root.Subcommands.Add(ServeCommand.Create(context));
+        root.Subcommands.Add(SimulateCommand.Create(context));
         root.Subcommands.Add(ImportCommand.Create(context));
         root.Subcommands.Add(TransformCommand.Create(context));
         root.Subcommands.Add(QueryCommand.Create(context));

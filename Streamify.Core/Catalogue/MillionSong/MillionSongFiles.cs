@@ -27,7 +27,16 @@ internal static class MillionSongFiles
         string counts = Path.Combine(folder, Counts);
         string metadata = Path.Combine(folder, Metadata);
         Dictionary<string, Song> songs = File.Exists(metadata) ? ReadMetadata(metadata) : [];
-        List<Song> result = File.Exists(counts) ? ReadCounts(counts, songs) : [.. songs.Values];
+        List<Song> result;
+        try
+        {
+            result = File.Exists(counts) ? ReadCounts(counts, songs) : [.. songs.Values];
+        }
+        catch (InvalidDataException exception) when (!exception.Message.StartsWith(counts, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{counts} is no whole gzip file: {exception.Message}", exception);
+        }
+
         return result.Count > 0 ? result : throw new InvalidDataException($"{folder} holds no song.");
     }
 

@@ -9,7 +9,7 @@ internal static class BehaviourChecks
     private const int MostStates = 10_000;
 
     public static IEnumerable<string> Of(BehaviourConfig config) =>
-        [.. Size(config), .. Names(config), .. Sums(config), .. Starts(config), .. Dates(config), .. SessionsThatCannotStart(config)];
+        [.. Size(config), .. Names(config), .. Sums(config), .. Starts(config), .. Unreachable(config), .. Dates(config), .. SessionsThatCannotStart(config)];
 
     /// <summary>What else must hold when the population grows although the file itself says nothing of growth.</summary>
     public static IEnumerable<string> OfGrowth(BehaviourConfig config) => SessionsThatCannotStart(config with { GrowthRate = 1 });
@@ -53,6 +53,26 @@ internal static class BehaviourChecks
         return config.NewSession
             .Where(start => start.Weight > 0 && !states.Contains(start.State))
             .Select(start => $"new-session (line {start.Line}) starts in {start.State}, which no transition names.");
+    }
+
+    private static IEnumerable<string> Unreachable(BehaviourConfig config)
+    {
+        ILookup<PageState, Transition> next = config.Transitions.Where(transition => transition.P > 0).ToLookup(transition => transition.Source);
+        HashSet<PageState> reached = [.. config.NewSession.Where(start => start.Weight > 0).Select(start => start.State)];
+        Stack<PageState> open = new(reached);
+        while (open.TryPop(out PageState state))
+        {
+            foreach (Transition transition in next[state].Where(transition => reached.Add(transition.Destination)))
+            {
+                open.Push(transition.Destination);
+            }
+        }
+
+        return config.Transitions
+            .SelectMany(transition => new[] { (State: transition.Source, transition.Line), (State: transition.Destination, transition.Line) })
+            .Where(named => !reached.Contains(named.State))
+            .DistinctBy(named => named.State)
+            .Select(named => $"transitions (line {named.Line}) name {named.State}, which no session can get to.");
     }
 
     private static IEnumerable<string> Dates(BehaviourConfig config)

@@ -55,7 +55,4 @@ internal sealed record BehaviourConfig
     public required IReadOnlyList<SessionStart> NewSession { get; init; }
 
     public required IReadOnlyList<Transition> Transitions { get; init; }
-
-    /// <summary>What was read over: keys that mean nothing here.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -65,6 +65,7 @@ internal static class BehaviourReader
         List<string> mistakes = [];
         ConfigSection section = new(root, mistakes);
         BehaviourConfig config = ReadRoot(section, mistakes);
+        mistakes.AddRange(section.UnknownMembers().Select(member => $"{member.Where} is not a known key."));
         if (mistakes.Count == 0)
         {
             mistakes.AddRange(BehaviourChecks.Of(config));
@@ -75,14 +76,14 @@ internal static class BehaviourReader
             throw new BehaviourException(source, mistakes);
         }
 
-        return config with { Warnings = [.. section.Unread.Select(member => $"{member.Where} is not a known key; it is read over.")] };
+        return config;
     }
 
     private static BehaviourConfig ReadRoot(ConfigSection root, List<string> mistakes)
     {
         foreach (string name in ReadOverInTheOriginalToo)
         {
-            root.List(name, required: false);
+            root.ReadOver(name);
         }
 
         BehaviourConfig defaults = new() { Levels = [], Auths = [], ShowUserDetails = new Dictionary<string, bool>(), NewSession = [], Transitions = [] };

@@ -6,11 +6,19 @@ namespace Streamify.Core.Simulation.Behaviour;
 internal sealed class ConfigSection(JsonNodeWithLine node, List<string> mistakes)
 {
     private readonly HashSet<string> _read = [];
+    private readonly List<ConfigSection> _below = [];
 
     public int Line => node.Line;
 
-    /// <summary>Members that nobody asked for.</summary>
-    public IEnumerable<JsonNodeWithLine> Unread => (node.Members ?? []).Where(member => !_read.Contains(member.Key)).Select(member => member.Value);
+    /// <summary>Members that nobody asked for, here and in the objects that were asked for.</summary>
+    public IEnumerable<JsonNodeWithLine> UnknownMembers() =>
+    [
+        .. (node.Members ?? []).Where(member => !_read.Contains(member.Key)).Select(member => member.Value),
+        .. _below.SelectMany(section => section.UnknownMembers()),
+    ];
+
+    /// <summary>A member that is known and means nothing.</summary>
+    public void ReadOver(string name) => _read.Add(name);
 
     public string? Text(string name, bool required = false)
     {
@@ -98,7 +106,7 @@ internal sealed class ConfigSection(JsonNodeWithLine node, List<string> mistakes
             return null;
         }
 
-        return member is null ? null : new ConfigSection(member, mistakes);
+        return member is null ? null : Below(member);
     }
 
     public IReadOnlyList<ConfigSection> List(string name, bool required)
@@ -115,7 +123,14 @@ internal sealed class ConfigSection(JsonNodeWithLine node, List<string> mistakes
             return [];
         }
 
-        return [.. member.Items.Select(item => new ConfigSection(item, mistakes))];
+        return [.. member.Items.Select(Below)];
+    }
+
+    private ConfigSection Below(JsonNodeWithLine member)
+    {
+        ConfigSection section = new(member, mistakes);
+        _below.Add(section);
+        return section;
     }
 
     private JsonNodeWithLine? Find(string name, bool required)

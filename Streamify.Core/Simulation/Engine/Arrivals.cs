@@ -23,6 +23,14 @@ internal sealed class Arrivals
         Step();
     }
 
+    public Arrivals(SimulationModel model, BinaryReader checkpoint)
+        : this(model, 0)
+    {
+        _random = Checkpoint.ReadRandom(checkpoint);
+        _population = checkpoint.ReadInt32();
+        _next = checkpoint.ReadDouble();
+    }
+
     /// <summary>Epoch milliseconds of the next arrival; <see cref="UserLife.Never"/> when there is no growth.</summary>
     public long Next => _next >= long.MaxValue ? UserLife.Never : (long)_next;
 
@@ -30,6 +38,24 @@ internal sealed class Arrivals
     {
         _population++;
         Step();
+    }
+
+    /// <summary>The population changes at once, for another reason.</summary>
+    public void Shift(int users, long now)
+    {
+        _population = Math.Max(0, _population + users);
+        if (double.IsInfinity(_next))
+        {
+            _next = now;
+            Step();
+        }
+    }
+
+    public void Save(BinaryWriter checkpoint)
+    {
+        Checkpoint.Write(checkpoint, _random);
+        checkpoint.Write(_population);
+        checkpoint.Write(_next);
     }
 
     private void Step()

@@ -23,16 +23,36 @@ internal sealed class Crowd
     private RawEvent[] _events = [];
 
     public Crowd(SimulationModel model, long from, int threads)
+        : this(model, new Arrivals(model, from), threads)
+    {
+        _from = from;
+        _nextSession = model.FirstSessionId;
+        Now = from;
+        AddResidents(model.Users, from);
+    }
+
+    public Crowd(SimulationModel model, BinaryReader checkpoint, int threads)
+        : this(model, new Arrivals(model, checkpoint), threads)
+    {
+        _from = checkpoint.ReadInt64();
+        Now = checkpoint.ReadInt64();
+        _nextSession = checkpoint.ReadInt64();
+        _users = checkpoint.ReadInt32();
+        for (int first = 0; first < _users; first += UserBlock.Size)
+        {
+            UserBlock block = new(first);
+            block.Load(checkpoint);
+            _blocks.Add(block);
+        }
+    }
+
+    private Crowd(SimulationModel model, Arrivals arrivals, int threads)
     {
         _model = model;
         _life = new UserLife(model);
         _maker = new UserMaker(model, _life);
-        _arrivals = new Arrivals(model, from);
+        _arrivals = arrivals;
         _threads = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        _from = from;
-        _nextSession = model.FirstSessionId;
-        Now = from;
-        AddResidents();
     }
 
     /// <summary>Everything up to and including this time (epoch milliseconds) has happened.</summary>
@@ -40,6 +60,9 @@ internal sealed class Crowd
 
     /// <summary>Users so far, those who have left included.</summary>
     public int Users => _users;
+
+    /// <summary>Users who have not left.</summary>
+    public int Population => _blocks.Sum(block => block.Population);
 
     /// <summary>The time of the next event or arrival; <see cref="UserLife.Never"/> when nothing will happen again.</summary>
     public long NextTime => Math.Min(NextArrival, _blocks.Count == 0 ? UserLife.Never : _blocks.Min(block => block.NextTime));
@@ -66,14 +89,43 @@ internal sealed class Crowd
         return new Slice(_events, _order, count);
     }
 
-    private void AddResidents()
+    /// <summary>From now on there are so many users.</summary>
+    public void SetPopulation(int users)
+    {
+        int change = users - Population;
+        if (change > 0)
+        {
+            AddResidents(change, Now);
+        }
+
+        int leaving = -change;
+        for (int i = _blocks.Count - 1; i >= 0 && leaving > 0; i--)
+        {
+            leaving -= _blocks[i].Dismiss(leaving);
+        }
+
+        _arrivals.Shift(change, Now);
+    }
+
+    public void Save(BinaryWriter checkpoint)
+    {
+        _arrivals.Save(checkpoint);
+        checkpoint.Write(_from);
+        checkpoint.Write(Now);
+        checkpoint.Write(_nextSession);
+        checkpoint.Write(_users);
+        _blocks.ForEach(block => block.Save(checkpoint));
+    }
+
+    private void AddResidents(int users, long from)
     {
         (UserState User, long Time)[] made = new (UserState, long)[UserBlock.Size];
-        for (int first = 0; first < _model.Users; first += UserBlock.Size)
+        int end = _users + users;
+        while (_users < end)
         {
-            int count = Math.Min(UserBlock.Size, _model.Users - first);
-            int start = first;
-            Parallel.For(0, count, _threads, i => made[i] = (_maker.Resident(start + i, _from, out long time), time));
+            int count = Math.Min(UserBlock.Size, end - _users);
+            int start = _users;
+            Parallel.For(0, count, _threads, i => made[i] = (_maker.Resident(start + i, from, out long time), time));
             for (int i = 0; i < count; i++)
             {
                 Add(made[i].User, made[i].Time);

@@ -37,6 +37,7 @@ internal sealed class SimulationModel
         FirstSessionId = options.FirstSessionId;
         Tag = options.Tag ?? config.Tag;
         Auths = new AliasTable([.. config.Auths.Select(auth => auth.Weight)]);
+        Fingerprint = ModelFingerprint.Of(config, options, Songs);
         Levels = new AliasTable([.. config.Levels.Select(level => level.Weight)]);
         if (GrowthRate > 0 && BehaviourChecks.OfGrowth(config).ToArray() is { Length: > 0 } mistakes)
         {
@@ -45,6 +46,9 @@ internal sealed class SimulationModel
     }
 
     public BehaviourConfig Config { get; }
+
+    /// <inheritdoc cref="ISimulationRun.Fingerprint"/>
+    public string Fingerprint { get; }
 
     /// <summary>Reproduce the original's defects.</summary>
     public bool Compatible { get; }

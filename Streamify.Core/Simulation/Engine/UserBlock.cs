@@ -27,6 +27,47 @@ internal sealed class UserBlock(int firstUser)
         NextTime = Math.Min(NextTime, time);
     }
 
+    /// <summary>Users who have not left.</summary>
+    public int Population => _count - _times.AsSpan(0, _count).Count(UserLife.Never);
+
+    /// <summary>Lets up to <paramref name="most"/> users leave, the last ones first.</summary>
+    /// <returns>How many have left.</returns>
+    public int Dismiss(int most)
+    {
+        int left = 0;
+        for (int i = _count - 1; i >= 0 && left < most; i--)
+        {
+            if (_times[i] != UserLife.Never)
+            {
+                _times[i] = UserLife.Never;
+                left++;
+            }
+        }
+
+        NextTime = _times.AsSpan(0, _count).IndexOfAnyExcept(UserLife.Never) < 0 ? UserLife.Never : NextTime;
+        return left;
+    }
+
+    public void Save(BinaryWriter checkpoint)
+    {
+        Checkpoint.Write<long>(checkpoint, _times.AsSpan(0, _count));
+        Checkpoint.Write<UserState>(checkpoint, _users.AsSpan(0, _count));
+    }
+
+    public void Load(BinaryReader checkpoint)
+    {
+        _count = Checkpoint.Read(checkpoint, _times.AsSpan());
+        if (Checkpoint.Read(checkpoint, _users.AsSpan()) != _count)
+        {
+            throw new InvalidDataException("The checkpoint is damaged: users and times differ in number.");
+        }
+
+        foreach (long time in _times.AsSpan(0, _count))
+        {
+            NextTime = Math.Min(NextTime, time);
+        }
+    }
+
     /// <summary>Makes every event up to and including <paramref name="to"/>, user by user.</summary>
     public void Run(UserLife life, long to, Behaviour.StateMachine machine)
     {

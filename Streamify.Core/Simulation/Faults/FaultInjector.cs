@@ -1,4 +1,6 @@
 using Streamify.Core.Catalogue.Drawing;
+using Streamify.Core.Events;
+using Streamify.Core.Simulation.Engine;
 
 namespace Streamify.Core.Simulation.Faults;
 
@@ -13,11 +15,16 @@ internal sealed class FaultInjector(SimulationFaults faults, long seed, Simulati
     private const int DisorderMilliseconds = 30_000;
     private const int LeastLateness = 600_000;
     private const int MostLateness = 172_800_000;
+    private const int LongestHeld = 1024 * 1024;
     private const double MeanLateness = 10_800_000;
 
     private readonly PriorityQueue<SimulatedEvent, (long Release, long Number)> _held = new();
     private SplitMix64 _random = SplitMix64.Of(seed ^ FaultStream, 0);
+    private readonly long[] _counts = new long[Enum.GetValues<FaultKind>().Length];
     private long _number;
+
+    /// <summary>Faults of this run, by kind.</summary>
+    public IReadOnlyDictionary<FaultKind, long> Counts => Enum.GetValues<FaultKind>().ToDictionary(kind => kind, kind => _counts[(int)kind]);
 
     /// <summary>When the next event that is held back arrives, epoch milliseconds; <see cref="long.MaxValue"/> for none.</summary>
     public long NextRelease => _held.TryPeek(out _, out (long Release, long Number) first) ? first.Release : long.MaxValue;
@@ -39,32 +46,71 @@ internal sealed class FaultInjector(SimulationFaults faults, long seed, Simulati
         return arriving;
     }
 
+    public void Save(BinaryWriter checkpoint)
+    {
+        Checkpoint.Write(checkpoint, _random);
+        checkpoint.Write(_number);
+        Checkpoint.Write<long>(checkpoint, _counts);
+        checkpoint.Write(_held.Count);
+        foreach ((SimulatedEvent made, (long release, long number)) in _held.UnorderedItems)
+        {
+            checkpoint.Write(made.Topic);
+            checkpoint.Write(made.Timestamp);
+            checkpoint.Write(made.UserId);
+            Checkpoint.Write(checkpoint, made.Json.Span);
+            checkpoint.Write(release);
+            checkpoint.Write(number);
+        }
+    }
+
+    public void Load(BinaryReader checkpoint)
+    {
+        _random = Checkpoint.ReadRandom(checkpoint);
+        _number = checkpoint.ReadInt64();
+        Checkpoint.Read<long>(checkpoint, _counts);
+        byte[] json = new byte[LongestHeld];
+        for (int left = checkpoint.ReadInt32(); left > 0; left--)
+        {
+            string name = checkpoint.ReadString();
+            string topic = Topics.All.FirstOrDefault(topic => topic == name) ?? throw new InvalidDataException($"The checkpoint is damaged: '{name}' is no topic.");
+            (long time, long user) = (checkpoint.ReadInt64(), checkpoint.ReadInt64());
+            int length = Checkpoint.Read<byte>(checkpoint, json);
+            _held.Enqueue(new SimulatedEvent(topic, time, user, json.AsSpan(0, length).ToArray()), (checkpoint.ReadInt64(), checkpoint.ReadInt64()));
+        }
+    }
+
+    private void Count(FaultKind kind)
+    {
+        _counts[(int)kind]++;
+        metrics.Count(kind);
+    }
+
     private void Handle(List<SimulatedEvent> arriving, SimulatedEvent made)
     {
         double at = _random.NextDouble();
         if ((at -= faults.Dropped) < 0)
         {
-            metrics.Count(FaultKind.Dropped);
+            Count(FaultKind.Dropped);
         }
         else if ((at -= faults.Duplicated) < 0)
         {
-            metrics.Count(FaultKind.Duplicated);
+            Count(FaultKind.Duplicated);
             arriving.Add(made);
             Hold(made, 1 + _random.Below(DuplicateMilliseconds));
         }
         else if ((at -= faults.OutOfOrder) < 0)
         {
-            metrics.Count(FaultKind.OutOfOrder);
+            Count(FaultKind.OutOfOrder);
             Hold(made, 1 + _random.Below(DisorderMilliseconds));
         }
         else if ((at -= faults.Late) < 0)
         {
-            metrics.Count(FaultKind.Late);
+            Count(FaultKind.Late);
             Hold(made, (long)Math.Min(LeastLateness + _random.Exponential(MeanLateness), MostLateness));
         }
         else if (at < faults.Malformed)
         {
-            metrics.Count(FaultKind.Malformed);
+            Count(FaultKind.Malformed);
             arriving.Add(made with { Json = Breaker.Break(made.Json.Span, ref _random) });
         }
         else

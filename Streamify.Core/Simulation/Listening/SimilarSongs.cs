@@ -28,7 +28,7 @@ internal sealed class SimilarSongs
 
         List<int>?[] similar = new List<int>?[songs.Count];
         using StreamReader reader = new(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        for (int line = 1; reader.ReadLine() is { } text; line++)
+        for (int line = 1; ReadLine(reader, path) is { } text; line++)
         {
             int comma = text.IndexOf(',', StringComparison.Ordinal);
             if (comma <= 0 || comma == text.Length - 1)
@@ -45,6 +45,18 @@ internal sealed class SimilarSongs
         return new SimilarSongs(
             [.. similar.Select(list => list is null ? null : new AliasTable([.. list.Select(song => songs[song].Weight)]))],
             [.. similar.Select(list => list?.ToArray() ?? [])]);
+    }
+
+    private static string? ReadLine(StreamReader reader, string path)
+    {
+        try
+        {
+            return reader.ReadLine();
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"{path} is no whole gzip file: {exception.Message}", exception);
+        }
     }
 
     /// <summary>Draws a song similar to <paramref name="song"/>, when there is one.</summary>

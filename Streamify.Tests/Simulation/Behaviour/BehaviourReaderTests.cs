@@ -30,7 +30,6 @@ public sealed class BehaviourReaderTests
         Assert.That(config.NewSession, Has.Count.EqualTo(25));
         Assert.That((config.Alpha, config.Beta, config.Damping, config.WeekendDampingOffset, config.WeekendDampingScale), Is.EqualTo((90.0, 604800.0, 0.09375, 180, 360)));
         Assert.That(config.ShowUserDetails["Cancelled"], Is.True);
-        Assert.That(config.Warnings, Is.Empty);
     }
 
     [TestCase("alt-example-config.json", 196)]
@@ -41,7 +40,6 @@ public sealed class BehaviourReaderTests
         BehaviourConfig config = BehaviourReader.ReadFile(SharedData.Require($"data/eventsim/{file}"));
 
         Assert.That(config.Transitions, Has.Count.EqualTo(transitions));
-        Assert.That(config.Warnings, Is.Empty);
     }
 
     [Test]
@@ -52,7 +50,6 @@ public sealed class BehaviourReaderTests
         BehaviourConfig config = BehaviourReader.ReadDefault();
 
         Assert.That(config.Transitions.Select(WithoutLine), Is.EquivalentTo(example.Transitions.Select(WithoutLine)));
-        Assert.That(config.Warnings, Is.Empty);
 
         static Transition WithoutLine(Transition transition) => transition with { Line = 0 };
     }
@@ -101,12 +98,25 @@ public sealed class BehaviourReaderTests
         Assert.That(exception.Message, Does.Contain("line 2"));
     }
 
-    [Test]
-    public void An_unknown_key_is_a_warning()
+    [TestCase("\"levels\"", "\"alfa\": 3, \"levels\"", "alfa (line 3) is not a known key.")]
+    [TestCase("\"p\": 0.5", "\"p\": 0.5, \"q\": 1", "transitions[0].q (line 9) is not a known key.")]
+    public void An_unknown_key_is_a_mistake(string replace, string by, string mistake)
     {
-        BehaviourConfig config = Read(Sound.Replace("\"levels\"", "\"alfa\": 3, \"levels\"", StringComparison.Ordinal));
+        string json = Sound.Replace(replace, by, StringComparison.Ordinal);
 
-        Assert.That(config.Warnings, Has.Exactly(1).EqualTo("alfa (line 3) is not a known key; it is read over."));
+        BehaviourException exception = Assert.Throws<BehaviourException>(() => Read(json))!;
+
+        Assert.That(exception.Mistakes, Has.Exactly(1).EqualTo(mistake));
+    }
+
+    [Test]
+    public void A_state_that_no_session_can_get_to_is_a_mistake()
+    {
+        string transition = Sound[Sound.IndexOf("{\"source\"", StringComparison.Ordinal)..(Sound.IndexOf("0.5}", StringComparison.Ordinal) + 4)].Replace("Home", "Attic", StringComparison.Ordinal);
+
+        BehaviourException exception = Assert.Throws<BehaviourException>(() => Read(Sound.Replace("0.5},", "0.5}, " + transition, StringComparison.Ordinal)))!;
+
+        Assert.That(exception.Mistakes, Has.Exactly(1).EqualTo("transitions (line 9) name Attic (GET 200, Logged In, free), which no session can get to."));
     }
 
     private static BehaviourConfig Read(string json) => BehaviourReader.Read(Encoding.UTF8.GetBytes(json), "test.json");
