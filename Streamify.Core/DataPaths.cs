@@ -19,6 +19,9 @@ public sealed record DataPaths(string Root)
     /// <summary>The state database's SQLite file.</summary>
     public string State => Path.Combine(Root, "state", "state.db");
 
+    /// <summary>The folder of the keys that protect cookies and forms.</summary>
+    public string Keys => Path.Combine(Root, "keys");
+
     /// <summary>Paths below <paramref name="root"/>, made absolute; blank means <c>./data</c>.</summary>
     public static DataPaths At(string? root) => new(Path.GetFullPath(string.IsNullOrWhiteSpace(root) ? "data" : root));
 }

@@ -14,4 +14,7 @@ public static class RunTriggers
 
     /// <summary>Somebody asked on the command line.</summary>
     public const string CommandLine = "command line";
+
+    /// <summary>Somebody asked on the admin page.</summary>
+    public const string AdminPage = "admin page";
 }

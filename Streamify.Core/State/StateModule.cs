@@ -8,7 +8,8 @@ namespace Streamify.Core.State;
 public static class StateModule
 {
     /// <summary>
-    /// Adds <see cref="IRunRepository"/>, <see cref="ISettingsRepository"/> and <see cref="IGenreModelRepository"/> over the SQLite file at <see cref="DataPaths.State"/>.
+    /// Adds <see cref="IRunRepository"/>, <see cref="ISettingsRepository"/>, <see cref="IGenreModelRepository"/>, <see cref="IUserRepository"/>,
+    /// <see cref="ISetupTokenRepository"/> and <see cref="IAuditRepository"/> over the SQLite file at <see cref="DataPaths.State"/>.
     /// It is made, or brought up to date, at the first use.
     /// </summary>
     public static IServiceCollection AddState(this IServiceCollection services, IConfiguration configuration)
@@ -20,6 +21,9 @@ public static class StateModule
         services.TryAddSingleton<IRunRepository, RunRepository>();
         services.TryAddSingleton<ISettingsRepository, SettingsRepository>();
         services.TryAddSingleton<IGenreModelRepository, GenreModelRepository>();
+        services.TryAddSingleton<IUserRepository, UserRepository>();
+        services.TryAddSingleton<ISetupTokenRepository, SetupTokenRepository>();
+        services.TryAddSingleton<IAuditRepository, AuditRepository>();
         return services;
     }
 }

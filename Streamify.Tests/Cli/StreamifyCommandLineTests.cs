@@ -11,6 +11,7 @@ public sealed class StreamifyCommandLineTests
     [TestCase("transform", "--json")]
     [TestCase("query", "--max-rows")]
     [TestCase("health", "--url")]
+    [TestCase("admin", "reset-password")]
     public async Task Every_command_has_help(string command, string option)
     {
         (int exitCode, string output, string error) = await RunAsync(command, "--help");

@@ -6,6 +6,6 @@ internal static class ApiModule
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
         RouteGroupBuilder api = endpoints.MapGroup("/api/v1");
-        api.MapGet("/overview", OverviewEndpoint.GetAsync);
+        api.MapGet("/overview", OverviewEndpoint.GetAsync).AllowAnonymous();
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using Streamify.Core;
+using Streamify.Web.Auth;
 using Streamify.Web.Hosting;
 using Streamify.Web.Hosting.Control;
 
@@ -76,11 +77,18 @@ internal static class ServeCommand
 
     private static async Task ServeAsync(WebApplication app, DataFolderLock folderLock, ServeConsole console)
     {
+        // Before the start, so that nobody can stop it half-way; the folder is ours already.
+        string? setupToken = await app.Services.GetRequiredService<Accounts>().PrepareFirstAdminAsync(CancellationToken.None);
         await StartAsync(app);
         app.Lifetime.ApplicationStopping.Register(console.Stopping);
         IReadOnlyList<string> urls = DisplayUrl.AllOf(app);
         folderLock.Publish(app.Services.GetRequiredService<ControlServer>().SocketPath, urls);
         console.Listening(urls);
+        if (setupToken is not null)
+        {
+            console.SetUp(urls.Count > 0 ? urls[0] : StreamifyApplication.DefaultUrl, setupToken);
+        }
+
         await app.WaitForShutdownAsync();
         if (Failure(app) is { } failure)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Streamify.Core;
+using Streamify.Web.Auth;
 using Streamify.Web.Hosting;
 using Streamify.Web.Live;
 
@@ -37,6 +38,9 @@ internal sealed class ServeConsole : IStartupReport, IDisposable
     }
 
     public void Listening(IEnumerable<string> urls) => Done("Listening", string.Join(", ", urls));
+
+    /// <summary>The one place where a set-up token is ever shown.</summary>
+    public void SetUp(string url, string token) => Done("First admin", $"{url}{SignInAddress.SetUp}  {Dim("set-up token")} {Bold(token)}");
 
     public void Working(string what, string? detail = null, double? fraction = null)
     {

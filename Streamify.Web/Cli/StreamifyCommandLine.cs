@@ -61,6 +61,7 @@ internal sealed class StreamifyCommandLine(ITerminal terminal, TimeProvider time
         root.Subcommands.Add(ImportCommand.Create(context));
         root.Subcommands.Add(TransformCommand.Create(context));
         root.Subcommands.Add(QueryCommand.Create(context));
+        root.Subcommands.Add(AdminCommand.Create(context));
         root.Subcommands.Add(HealthCommand.Create(context));
         return root;
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +16,10 @@ public static class DashboardModule
     {
         ArgumentNullException.ThrowIfNull(configuration);
 
+        // Sign-in is a module of its own; without it nobody is signed in.
+        services.AddAuthentication();
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.Configure<CircuitOptions>(options => options.DisconnectedCircuitMaxRetained = 50);
         services.AddMudServices();
@@ -36,10 +41,27 @@ public static class DashboardModule
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(LeaveStatusToPrograms);
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .Add(OpenTheFramework);
         return app;
+    }
+
+    /// <summary>
+    /// Blazor's own addresses serve whatever page is open, so they are open to all: a page starts only from a marker that the server gave out
+    /// with it, and the router asks who it is on the way to every other one.
+    /// </summary>
+    private static void OpenTheFramework(EndpointBuilder endpoint)
+    {
+        string path = "/" + (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText?.TrimStart('/');
+        if (path.StartsWith("/_blazor", StringComparison.Ordinal) || path.StartsWith("/_framework", StringComparison.Ordinal))
+        {
+            endpoint.Metadata.Add(new AllowAnonymousAttribute());
+        }
     }
 
     /// <summary>People get a page for a bare status; programs that call the API, the health checks or the metrics get the status itself.</summary>

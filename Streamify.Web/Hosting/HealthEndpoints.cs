@@ -7,8 +7,8 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("alive")));
-        endpoints.MapGet("/health/ready", GetReadyAsync);
+        endpoints.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("alive"))).AllowAnonymous();
+        endpoints.MapGet("/health/ready", GetReadyAsync).AllowAnonymous();
     }
 
     /// <summary>200 once the page can show something; 503 with the reason before.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Streamify.Web.Api;
+using Streamify.Web.Auth;
 using Streamify.Web.Cli;
 using Streamify.Web.Components;
 
@@ -18,6 +19,12 @@ internal static class StreamifyApplication
 
         // A start or a background service that fails is reported by the command, in words.
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
+
+        // Says at every start that keys on disk are not encrypted; the folder is closed to other users.
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+
+        // Cookies know no ports: one of another instance on this host cannot be read here and is replaced, which is no fault.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "Critical",
 
         // Outside a publish folder the framework would look for edited assets at every request and send them uncompressed.
         ["ReloadStaticAssetsAtRuntime"] = "false",
@@ -57,10 +64,12 @@ internal static class StreamifyApplication
     /// <summary>Everything the process answers to.</summary>
     public static void Map(WebApplication app)
     {
+        app.UseProxies();
         app.MapHealth();
         app.MapTelemetry();
         app.MapApi();
         app.MapDashboard();
+        app.MapSignOut();
     }
 
     private static bool HasContentRoot(IReadOnlyList<string> settings) =>

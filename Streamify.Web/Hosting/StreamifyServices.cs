@@ -9,6 +9,7 @@ using Streamify.Core.Simulation;
 using Streamify.Core.State;
 using Streamify.Core.Streaming;
 using Streamify.Core.Warehouse;
+using Streamify.Web.Auth;
 using Streamify.Web.Components;
 using Streamify.Web.Demo;
 using Streamify.Web.Hosting.Control;
@@ -42,6 +43,7 @@ internal static class StreamifyServices
         services.AddDemo(configuration);
         services.AddImport();
         services.AddDashboard(configuration);
+        services.AddAuth(configuration);
         services.TryAddSingleton<IPipeline, LocalPipeline>();
         return services;
     }

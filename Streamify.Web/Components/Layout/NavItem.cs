@@ -1,11 +1,21 @@
 namespace Streamify.Web.Components.Layout;
 
 /// <summary>One page of the navigation.</summary>
-internal sealed record NavItem(string Href, string Title, string Icon)
+public sealed record NavItem(string Href, string Title, string Icon)
 {
-    /// <summary>The pages there are, in their order.</summary>
+    /// <summary>The pages for everybody, in their order.</summary>
     public static IReadOnlyList<NavItem> All { get; } =
     [
         new("", "Overview", MudBlazor.Icons.Material.Rounded.SpaceDashboard),
     ];
+
+    /// <summary>The pages for admins.</summary>
+    public static IReadOnlyList<NavItem> Admin { get; } =
+    [
+        new("admin", "Pipeline health", MudBlazor.Icons.Material.Rounded.MonitorHeart) { Exact = true },
+        new("admin/audit", "Audit", MudBlazor.Icons.Material.Rounded.History),
+    ];
+
+    /// <summary>The addresses below this one are other pages.</summary>
+    public bool Exact { get; init; } = Href.Length == 0;
 }

@@ -48,8 +48,17 @@ document.addEventListener('click', event => {
   }
 });
 
+document.addEventListener('click', event => {
+  for (const menu of document.querySelectorAll('.menu[open]')) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
 document.addEventListener('keydown', event => {
-  if (event.key === 'Escape') setNav(false);
+  if (event.key !== 'Escape') return;
+  setNav(false);
+  const menu = document.querySelector('.menu[open]');
+  if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
 });
 
 function setNav(open) {

@@ -1,0 +1,7 @@
+namespace Streamify.Web.Auth;
+
+internal static partial class AuthLog
+{
+    [LoggerMessage(EventId = 950, Level = LogLevel.Warning, Message = "User {Name} is locked for {Minutes} minutes: too many wrong passwords in a row.")]
+    public static partial void UserLocked(ILogger logger, string name, double minutes);
+}
