@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
+using Streamify.Web.Components.Admin.Genres;
 using Streamify.Web.Components.Formatting;
 using Streamify.Web.Live;
 
@@ -27,6 +28,7 @@ public static class DashboardModule
         services.AddAntiforgery(options => options.Cookie.SameSite = SameSiteMode.Strict);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<ViewerClock>();
+        services.TryAddSingleton<GenreUploads>();
         return services.AddLive();
     }
 

@@ -116,13 +116,12 @@ public abstract class AdminPage : ComponentBase, IDisposable
 
     /// <summary>Changes something, if whoever asks may still do so, and notes it in the audit; then loads anew.</summary>
     /// <param name="act">Does it for the admin of that name; its answer is the audit's action and detail, or null for nothing to note.</param>
-    /// <returns>Whether it went well.</returns>
-    protected async Task<bool> ActAsync(Func<string, CancellationToken, Task<(string Action, string? Detail)?>> act)
+    protected async Task ActAsync(Func<string, CancellationToken, Task<(string Action, string? Detail)?>> act)
     {
         ArgumentNullException.ThrowIfNull(act);
         if (Acting)
         {
-            return false;
+            return;
         }
 
         Acting = true;
@@ -133,24 +132,22 @@ public abstract class AdminPage : ComponentBase, IDisposable
             if (await guard.WhoAsync(Gone) is not { } who)
             {
                 Problem = "Your session has ended. Sign in again; nothing was changed.";
-                return false;
+                return;
             }
 
             if (await act(who, Gone) is { } done)
             {
                 await guard.NoteAsync(who, done.Action, done.Detail, CancellationToken.None);
             }
-
-            return true;
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
-            return false;
+            // The viewer left; what was begun is done or rolled back.
         }
         catch (Exception exception)
         {
             Problem = Tell(exception);
-            return false;
+            return;
         }
         finally
         {

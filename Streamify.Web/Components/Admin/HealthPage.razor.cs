@@ -50,19 +50,12 @@ public sealed partial class HealthPage : AdminPage
         await Lake.GetStatusAsync(cancellationToken),
         await DeadLetters.SummariseAsync(Reasons, cancellationToken));
 
-    private async Task TransformAsync()
+    /// <summary>It belongs to the process, not to the page: whoever leaves does not break it off.</summary>
+    private Task TransformAsync() => ActAsync((_, _) =>
     {
-        // It belongs to the process, not to the page: whoever leaves does not break it off.
-        bool started = await ActAsync((_, _) =>
-        {
-            _ = RunTransformAsync();
-            return Task.FromResult<(string, string?)?>(("started transform", null));
-        });
-        if (started)
-        {
-            StateHasChanged();
-        }
-    }
+        _ = RunTransformAsync();
+        return Task.FromResult<(string, string?)?>(("started transform", null));
+    });
 
     private async Task RunTransformAsync()
     {

@@ -13,6 +13,7 @@ public sealed record NavItem(string Href, string Title, string Icon)
     public static IReadOnlyList<NavItem> Admin { get; } =
     [
         new("admin", "Pipeline health", MudBlazor.Icons.Material.Rounded.MonitorHeart) { Exact = true },
+        new("admin/genres", "Genres", MudBlazor.Icons.Material.Rounded.Category),
         new("admin/audit", "Audit", MudBlazor.Icons.Material.Rounded.History),
     ];
 

@@ -55,6 +55,7 @@ function activityTip(points, title) {
   return `<div class="tip-head">${html(title(list[0].value[0]))}</div>${rows.join('')}`;
 }
 
+const three = v => v.toFixed(3);
 const hourTitle = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 const dayTitle = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
 
@@ -71,6 +72,22 @@ const formatters = {
     return `<div class="tip-head">${html(list[0]?.name)}</div>`
       + list.map(p => row(p.seriesName, `${wholeNumber.format(p.value)} · ${percentNumber.format(sum ? p.value / sum : 0)}`, p.marker)).join('');
   },
+  tenth: v => v.toFixed(1),
+  hundredth: v => v.toFixed(2),
+  percent0: v => `${Math.round(v * 100)}%`,
+  barValue: p => three(p.value),
+  cellText: p => p.data.text,
+  cell: p => `<div class="tip-head">${html(p.data.head)}</div>${html(p.data.tip)}`,
+  shares: points => `<div class="tip-head">${html(points[0]?.name)}</div>`
+    + points.map(p => row(p.seriesName, percentNumber.format(p.value), p.marker)).join(''),
+  curve: p => `<div class="tip-head">${html(p.seriesName)}</div>${row('Across', three(p.value[0]))}${row('Up', three(p.value[1]))}`,
+  bin: p => p.data.tracks === undefined ? '' : `<div class="tip-head">${html(p.seriesName)}</div>${row('Mean probability', three(p.value[0]))}`
+    + `${row('Was so', three(p.value[1]))}${row('Tracks', wholeNumber.format(p.data.tracks))}`,
+  threshold: points => `<div class="tip-head">From ${html(points[0]?.value[0].toFixed(2))} on</div>`
+    + points.map(p => row(p.seriesName, three(p.value[1]), p.marker)).join(''),
+  importance: p => `<div class="tip-head">${html(p.name)}</div>${row('Fall of ROC AUC', three(p.value))}${row('Deviation', three(p.data.deviation))}`,
+  box: p => `<div class="tip-head">${html(p.name)}</div>`
+    + ['Highest', 'Third quartile', 'Median', 'First quartile', 'Lowest'].map((name, i) => row(name, three(p.value[5 - i]))).join(''),
   state: p => p.data
     ? `<div class="tip-head">${html(p.data.title)}</div>${row('Streams', wholeNumber.format(p.data.streams))}${row('Listeners', wholeNumber.format(p.data.listeners))}`
     : '',

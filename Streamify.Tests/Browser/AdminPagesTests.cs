@@ -1,0 +1,174 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Streamify.Core.Genres.Data;
+using Streamify.Core.Genres.Registry;
+using Streamify.Core.Genres.Studies;
+using Streamify.Core.Genres.Training;
+using Streamify.Core.State;
+using Streamify.Tests.Admin;
+using Streamify.Tests.Support;
+
+namespace Streamify.Tests.Browser;
+
+/// <summary>The admin pages in a real browser: in both themes, on a small screen, and when the session ends.</summary>
+internal sealed class AdminPagesTests : BrowserTest
+{
+    private const string Password = "correct horse battery";
+
+    private TempFolder _folder = default!;
+    private AdminHost _host = default!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        // Asked for first, so that nothing is started where there is no browser.
+        await Chromium.GetAsync();
+        _folder = new TempFolder();
+        _host = await AdminHost.StartAsync(_folder.Path, "--Streamify:Auth:AdminPassword=" + Password, "--Streamify:Auth:AttemptsPerMinute=1000", "--Streamify:Genres:TrainFirst=false");
+        await PrepareGenresAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+            _folder.Dispose();
+        }
+    }
+
+    [TestCase("/admin/sign-in", ColorScheme.Dark)]
+    [TestCase("/admin/sign-in", ColorScheme.Light)]
+    [TestCase("/admin/setup", ColorScheme.Dark)]
+    [TestCase("/admin/setup", ColorScheme.Light)]
+    public async Task Nothing_serious_keeps_anybody_from_the_door(string path, ColorScheme theme)
+    {
+        await UseAsync(new BrowserNewContextOptions { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
+        await Page.GotoAsync(Address(path));
+        await Page.Locator(".door-card").WaitForAsync();
+
+        Assert.That(await AccessibilityFaultsAsync(), Is.Empty);
+        Assert.That(Errors, Is.Empty);
+    }
+
+    [TestCase("/admin", ColorScheme.Dark)]
+    [TestCase("/admin", ColorScheme.Light)]
+    [TestCase("/admin/audit", ColorScheme.Dark)]
+    [TestCase("/admin/audit", ColorScheme.Light)]
+    [TestCase("/admin/genres", ColorScheme.Dark)]
+    [TestCase("/admin/genres", ColorScheme.Light)]
+    public async Task Nothing_serious_keeps_anybody_from_a_page(string path, ColorScheme theme)
+    {
+        await UseAsync(new BrowserNewContextOptions { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
+        await OpenAsync(path);
+
+        Assert.That(await AccessibilityFaultsAsync(), Is.Empty);
+        Assert.That(Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_study_shows_its_pictures_and_says_that_the_data_is_a_sample()
+    {
+        await OpenAsync("/admin/genres");
+        int sound = await Page.Locator(".study canvas").CountAsync();
+
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "As published" }).ClickAsync();
+        await Page.Locator("[data-part=steps]").WaitForAsync();
+        await Assertions.Expect(Page.Locator(".chart:not([data-drawn])")).ToHaveCountAsync(0);
+        int published = await Page.Locator(".study canvas").CountAsync();
+
+        Assert.That((sound, published), Is.EqualTo((10, 4)));
+        await Assertions.Expect(Page.Locator(".study .sample")).ToContainTextAsync("built-in sample");
+        await Assertions.Expect(Page.Locator(".chart[aria-label^='Explained variance']")).ToHaveCountAsync(1);
+        Assert.That(Errors, Is.Empty);
+    }
+
+    [TestCase("/admin")]
+    [TestCase("/admin/genres")]
+    public async Task A_small_screen_does_not_scroll_sideways(string path)
+    {
+        await UseAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        await OpenAsync(path);
+
+        Assert.That(await ScrollsSidewaysAsync(), Is.False);
+    }
+
+    [Test]
+    public async Task A_connected_page_leads_nobody_into_the_admin_area_without_a_session()
+    {
+        await Page.GotoAsync(Address("/"));
+        await Page.Locator(".live-badge:not([data-live=connecting])").WaitForAsync();
+
+        await Page.EvaluateAsync("Blazor.navigateTo('/admin/genres')");
+
+        await Page.Locator(".door-card").WaitForAsync();
+        Assert.That(new Uri(Page.Url).PathAndQuery, Is.EqualTo("/admin/sign-in?returnUrl=%2Fadmin%2Fgenres"));
+    }
+
+    [Test]
+    public async Task A_page_that_is_open_when_the_session_ends_changes_nothing_any_more()
+    {
+        IUserRepository users = _host.Services.GetRequiredService<IUserRepository>();
+        string hash = (await users.FindAsync("admin", CancellationToken.None))!.PasswordHash!;
+        long id = (await users.CreateAsync("bea", "admin", hash, "stamp", TimeProvider.System.GetUtcNow(), CancellationToken.None))!.Value;
+        IModelRegistry registry = _host.Services.GetRequiredService<IModelRegistry>();
+        int before = (await registry.GetStatusAsync(CancellationToken.None)).Versions.Count;
+        await OpenAsync("/admin/genres", "bea");
+
+        await users.SetPasswordAsync(id, hash, "another stamp", CancellationToken.None);
+        await Page.Locator("[data-act=retrain]").ClickAsync();
+
+        await Assertions.Expect(Page.Locator(".admin > [role=alert]")).ToContainTextAsync("Your session has ended");
+        Assert.That(_host.Services.GetRequiredService<IGenreJobs>().List(), Is.Empty);
+        Assert.That((await registry.GetStatusAsync(CancellationToken.None)).Versions, Has.Count.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Deleting_is_asked_twice()
+    {
+        IModelRegistry registry = _host.Services.GetRequiredService<IModelRegistry>();
+        TrainingOutcome spare = await _host.Services.GetRequiredService<IGenreTraining>()
+            .TrainAsync(new TrainingRequest { Data = DatasetRequest.Sample, Trainer = "logistic-components", By = "test" }, progress: null, CancellationToken.None);
+        string version = spare.Version.Id;
+        await OpenAsync("/admin/genres");
+
+        await Page.GetByLabel($"Delete {version}", new PageGetByLabelOptions { Exact = true }).ClickAsync();
+        await Page.Locator("[data-act=delete-1]").ClickAsync();
+        bool enabledAtOnce = await Page.Locator("[data-act=delete-2]").IsEnabledAsync();
+        await Page.Locator("[data-field=confirm]").FillAsync(version);
+        await Page.Locator("[data-act=delete-2]").ClickAsync();
+        await Assertions.Expect(Page.Locator($"[data-version={version}]")).ToHaveCountAsync(0);
+
+        Assert.That(enabledAtOnce, Is.False);
+        Assert.That((await registry.GetStatusAsync(CancellationToken.None)).Versions.Select(left => left.Id), Has.None.EqualTo(version));
+    }
+
+    private string Address(string path) => new Uri(_host.Address, path).ToString();
+
+    /// <summary>Signs in, opens a page and waits until it shows data, its buttons work and its charts are drawn.</summary>
+    private async Task OpenAsync(string path, string user = "admin")
+    {
+        await Page.GotoAsync(Address("/admin/sign-in?returnUrl=" + Uri.EscapeDataString(path)));
+        await Page.Locator("[name='Form.Name']").FillAsync(user);
+        await Page.Locator("[name='Form.Password']").FillAsync(Password);
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
+        await Page.Locator(".admin[data-state=data]").WaitForAsync();
+        await Assertions.Expect(Page.Locator(".chart:not([data-drawn])")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>A champion and a small study on the sample, made without the page.</summary>
+    private async Task PrepareGenresAsync()
+    {
+        TrainingRequest request = new() { Data = DatasetRequest.Sample, Trainer = "logistic", By = "test" };
+        TrainingOutcome outcome = await _host.Services.GetRequiredService<IGenreTraining>().TrainAsync(request, progress: null, CancellationToken.None);
+        await _host.Services.GetRequiredService<IModelRegistry>().PromoteAsync(outcome.Version.Id, "test", overrideReason: null, CancellationToken.None);
+        StudyRequest study = new()
+        {
+            Data = DatasetRequest.Sample,
+            Sound = new SoundSettings { Folds = 3, Repeats = 1, Shuffles = 1, Candidates = ["logistic", "logistic-components"] },
+        };
+        StudyReport report = await _host.Services.GetRequiredService<IGenreStudies>().RunAsync(study, progress: null, CancellationToken.None);
+        await _host.Services.GetRequiredService<IStudyArchive>().SaveAsync(report, CancellationToken.None);
+    }
+}
