@@ -21,15 +21,15 @@ internal sealed class SimulateBenchmark(SimulateOptions options, TextWriter outp
         try
         {
             // Once before, so that what is measured is not the compiler.
-            await GenerateAsync(options.Users, threads: 0, withReport: true, Math.Min(options.Events, 1_000_000), cancellationToken);
-            await StageAsync("to memory, 1 thread", () => GenerateAsync(options.Users, threads: 1, withReport: false, options.Events, cancellationToken));
-            await StageAsync("to memory", () => GenerateAsync(options.Users, threads: 0, withReport: false, options.Events, cancellationToken));
-            await StageAsync("to memory, with report", () => GenerateAsync(options.Users, threads: 0, withReport: true, options.Events, cancellationToken));
+            await MeasureAsync("", options.Users, threads: 0, withReport: true, Math.Min(options.Events, 1_000_000), cancellationToken);
+            await MeasureAsync("to memory, 1 thread", options.Users, threads: 1, withReport: false, options.Events, cancellationToken);
+            await MeasureAsync("to memory", options.Users, threads: 0, withReport: false, options.Events, cancellationToken);
+            await MeasureAsync("to memory, with report", options.Users, threads: 0, withReport: true, options.Events, cancellationToken);
             await StageAsync("JSON lines to files", () => WriteAsync(folder, compress: false, cancellationToken));
             await StageAsync("gzipped to files", () => WriteAsync(folder, compress: true, cancellationToken));
             if (options.ManyUsers > 0)
             {
-                await StageAsync($"{options.ManyUsers:N0} users", () => GenerateAsync(options.ManyUsers, threads: 0, withReport: false, options.Events, cancellationToken));
+                await StageAsync($"{options.ManyUsers:N0} users, all", () => AllAsync(cancellationToken));
             }
         }
         finally
@@ -47,16 +47,34 @@ internal sealed class SimulateBenchmark(SimulateOptions options, TextWriter outp
         await output.WriteLineAsync(StageTable.Row(result));
     }
 
-    private static async Task<(long Events, long Bytes)> GenerateAsync(int users, int threads, bool withReport, long events, CancellationToken cancellationToken)
+    /// <summary>Measures the generation alone; the start, which makes the songs and the users, is not in it.</summary>
+    private async Task MeasureAsync(string name, int users, int threads, bool withReport, long events, CancellationToken cancellationToken)
     {
         await using ServiceProvider services = Build(users, threads);
         ISimulationRun run = await services.GetRequiredService<ISimulator>().StartAsync(Start, withReport, cancellationToken);
+        StageResult result = await StageClock.MeasureAsync(name, async () => (await TakeAsync(run, events, cancellationToken), 0));
+        if (name.Length > 0)
+        {
+            await output.WriteLineAsync(StageTable.Row(result));
+        }
+    }
+
+    /// <summary>The start with all its users included, for the memory.</summary>
+    private async Task<(long Events, long Bytes)> AllAsync(CancellationToken cancellationToken)
+    {
+        await using ServiceProvider services = Build(options.ManyUsers, threads: 0);
+        ISimulationRun run = await services.GetRequiredService<ISimulator>().StartAsync(Start, withReport: false, cancellationToken);
+        return (await TakeAsync(run, options.Events, cancellationToken), 0);
+    }
+
+    private static async Task<long> TakeAsync(ISimulationRun run, long events, CancellationToken cancellationToken)
+    {
         while (run.Events < events)
         {
             await run.NextAsync(long.MaxValue, cancellationToken);
         }
 
-        return (run.Events, 0);
+        return run.Events;
     }
 
     private async Task<(long Events, long Bytes)> WriteAsync(string folder, bool compress, CancellationToken cancellationToken)

@@ -29,7 +29,8 @@ public interface ISimulationRun
 
     /// <summary>
     /// Goes on by one step, at most to <paramref name="end"/> (epoch milliseconds UTC), and hands out its events in order, in batches of a few
-    /// thousand. A step holds some ten thousand events; an empty one is a stretch of time without any.
+    /// thousand. A step holds some ten thousand events; an empty one is a stretch of time without any. A step may be read while the next one
+    /// is made; by the one after that its memory is used again, so whoever keeps events copies them.
     /// </summary>
     Task<IReadOnlyList<IReadOnlyList<SimulatedEvent>>> NextAsync(long end, CancellationToken cancellationToken);
 

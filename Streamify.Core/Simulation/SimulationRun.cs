@@ -20,10 +20,15 @@ internal sealed class SimulationRun : ISimulationRun
     private readonly Crowd _crowd;
     private readonly FaultInjector? _faults;
     private readonly StatisticsCollector? _statistics;
+    private readonly BatchPool _batches;
     private long _length = ShortestSlice;
 
-    public SimulationRun(SimulationParts parts, DateTimeOffset from, bool withReport)
-        : this(parts)
+    /// <param name="parts">The simulation.</param>
+    /// <param name="from">Its start.</param>
+    /// <param name="withReport">Gather figures on the way.</param>
+    /// <param name="reuse">Use the memory of a step's events again; see <see cref="ISimulationRun.NextAsync"/>.</param>
+    public SimulationRun(SimulationParts parts, DateTimeOffset from, bool withReport, bool reuse)
+        : this(parts, reuse)
     {
         From = from;
         _crowd = new Crowd(parts.Model, from.ToUnixTimeMilliseconds(), parts.Threads);
@@ -33,7 +38,7 @@ internal sealed class SimulationRun : ISimulationRun
 
     /// <exception cref="InvalidDataException">The checkpoint is damaged or one of another simulation.</exception>
     public SimulationRun(SimulationParts parts, Stream checkpoint)
-        : this(parts)
+        : this(parts, reuse: true)
     {
         using BinaryReader reader = new(checkpoint, System.Text.Encoding.UTF8, leaveOpen: true);
         try
@@ -65,8 +70,9 @@ internal sealed class SimulationRun : ISimulationRun
         _metrics.Users = Users;
     }
 
-    private SimulationRun(SimulationParts parts)
+    private SimulationRun(SimulationParts parts, bool reuse)
     {
+        _batches = new BatchPool(reuse);
         Fingerprint = parts.Model.Fingerprint;
         _encoder = parts.Encoder;
         _metrics = parts.Metrics;
@@ -167,13 +173,14 @@ internal sealed class SimulationRun : ISimulationRun
 
     private IReadOnlyList<SimulatedEvent>[] Encode(Slice slice)
     {
-        IReadOnlyList<SimulatedEvent>[] batches = new IReadOnlyList<SimulatedEvent>[(slice.Count + EventsPerBatch - 1) / EventsPerBatch];
-        Parallel.For(0, batches.Length, _threads, i =>
+        int count = (slice.Count + EventsPerBatch - 1) / EventsPerBatch;
+        IReadOnlyList<EventBatch> batches = _batches.Next(count);
+        Parallel.For(0, count, _threads, i =>
         {
             int start = i * EventsPerBatch;
-            batches[i] = _encoder.Encode(slice, start, Math.Min(EventsPerBatch, slice.Count - start));
+            _encoder.Encode(slice, start, Math.Min(EventsPerBatch, slice.Count - start), batches[i]);
         });
-        return batches;
+        return [.. batches.Take(count)];
     }
 
     private void Count(IReadOnlyList<SimulatedEvent>[] batches)

@@ -22,7 +22,7 @@ internal sealed class Simulator(
     public async IAsyncEnumerable<IReadOnlyList<SimulatedEvent>> GenerateAsync(
         DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        SimulationRun run = await MakeAsync(from, withReport: false, cancellationToken);
+        SimulationRun run = await MakeAsync(from, withReport: false, reuse: false, cancellationToken);
         long end = to.ToUnixTimeMilliseconds();
         while (run.Now < end)
         {
@@ -36,7 +36,7 @@ internal sealed class Simulator(
     public async IAsyncEnumerable<IReadOnlyList<SimulatedEvent>> RunAsync(
         DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        SimulationRun run = await MakeAsync(from, withReport: false, cancellationToken);
+        SimulationRun run = await MakeAsync(from, withReport: false, reuse: false, cancellationToken);
         bool caughtUp = false;
         while (true)
         {
@@ -60,7 +60,7 @@ internal sealed class Simulator(
     public void Prepare() => _ = _parts.Value;
 
     public async Task<ISimulationRun> StartAsync(DateTimeOffset from, bool withReport, CancellationToken cancellationToken) =>
-        await MakeAsync(from, withReport, cancellationToken);
+        await MakeAsync(from, withReport, reuse: true, cancellationToken);
 
     public Task<ISimulationRun> ResumeAsync(Stream checkpoint, CancellationToken cancellationToken) =>
         Task.Run<ISimulationRun>(() => new SimulationRun(_parts.Value, checkpoint), cancellationToken);
@@ -74,12 +74,12 @@ internal sealed class Simulator(
         return new SimulationParts(model, new EventEncoder(model), options.Faults, threads, metrics);
     }
 
-    private Task<SimulationRun> MakeAsync(DateTimeOffset from, bool withReport, CancellationToken cancellationToken) => Task.Run(
+    private Task<SimulationRun> MakeAsync(DateTimeOffset from, bool withReport, bool reuse, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
             SimulationModel model = _parts.Value.Model;
             Log.Simulating(logger, model.Users, from, model.Seed, model.GrowthRate, model.Songs.Count, catalogue.Source);
-            return new SimulationRun(_parts.Value, from, withReport);
+            return new SimulationRun(_parts.Value, from, withReport, reuse);
         },
         cancellationToken);
 

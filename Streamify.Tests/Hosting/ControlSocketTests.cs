@@ -7,6 +7,7 @@ using Streamify.Core.Lake;
 using Streamify.Core.Warehouse;
 using Streamify.Tests.Jobs;
 using Streamify.Tests.Support;
+using Streamify.Web.Demo;
 using Streamify.Web.Hosting.Control;
 
 namespace Streamify.Tests.Hosting;
@@ -71,6 +72,18 @@ public sealed class ControlSocketTests
         Assert.That((_pipeline.LastOrder!.Sql, _pipeline.LastOrder.MaxRows, _pipeline.LastOrder.Timeout), Is.EqualTo((order.Sql, 10, order.Timeout)));
         Assert.That(_pipeline.LastOrder.Parameters, Is.EqualTo(order.Parameters));
         Assert.That(table.Rows.Single(), Is.EqualTo(new[] { Cell.Of(1L), Cell.Of("x"), Cell.Null }));
+    }
+
+    [Test]
+    public async Task The_simulation_is_steered_and_says_how_it_stands()
+    {
+        using ControlClient client = new(_server.SocketPath!);
+        _pipeline.Failure = null;
+
+        DemoState state = await client.SteerAsync(new SimulationOrder { Pause = false, Users = 5 }, CancellationToken.None);
+
+        Assert.That(_pipeline.LastSimulationOrder, Is.EqualTo(new SimulationOrder { Pause = false, Users = 5 }));
+        Assert.That(state, Is.EqualTo(new DemoState(DateTimeOffset.UnixEpoch, Live: true, Paused: true, Speed: 60, Population: 5, Users: 6, Events: 7, PerSecond: 1.5)));
     }
 
     [TestCase(true)]
@@ -180,6 +193,16 @@ public sealed class ControlSocketTests
             LastRequest = request;
             progress?.Report(new TransformProgress("dim_users", 3, TimeSpan.FromSeconds(2), 1, 4));
             return Task.FromResult(FakeWarehouse.Result(rows: 5, streams: 7));
+        }
+
+        public SimulationOrder? LastSimulationOrder { get; private set; }
+
+        public Task<DemoState> SteerAsync(SimulationOrder order, CancellationToken cancellationToken)
+        {
+            LastSimulationOrder = order;
+            return Failure is null
+                ? Task.FromResult(new DemoState(DateTimeOffset.UnixEpoch, Live: true, Paused: true, Speed: 60, Population: 5, Users: 6, Events: 7, PerSecond: 1.5))
+                : Task.FromException<DemoState>(Failure);
         }
 
         public Task<QueryTable> QueryAsync(QueryOrder order, CancellationToken cancellationToken)

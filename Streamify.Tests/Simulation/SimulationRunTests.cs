@@ -104,7 +104,7 @@ public sealed class SimulationRunTests
         List<SimulatedEvent> events = [];
         while (run.Now < End)
         {
-            events.AddRange((await run.NextAsync(End, CancellationToken.None)).SelectMany(batch => batch));
+            events.AddRange((await run.NextAsync(End, CancellationToken.None)).SelectMany(batch => batch).Select(made => made with { Json = made.Json.ToArray() }));
         }
 
         SimulationReport report = run.Report()!;
@@ -125,6 +125,26 @@ public sealed class SimulationRunTests
         Assert.That(report.SessionSeconds.P95, Is.EqualTo(measured["session_duration_s.p95"]).Within(0.02 * measured["session_duration_s.p95"]));
         Assert.That(report.PauseSeconds!.Mean, Is.EqualTo(measured["gap_between_sessions_same_user_s.mean"]).Within(0.001));
         Assert.That(report.Upgrades + report.Downgrades, Is.EqualTo(measured["status_changes"]));
+    }
+
+    [Test]
+    public async Task A_step_can_be_read_while_the_next_one_is_made()
+    {
+        ISimulator simulator = Simulators.Make(null, ("Users", "4000"));
+        List<string> expected = await TakeAsync(await simulator.StartAsync(Simulators.Monday, withReport: false, CancellationToken.None), End);
+        ISimulationRun run = await simulator.StartAsync(Simulators.Monday, withReport: false, CancellationToken.None);
+        List<string> got = [];
+        IReadOnlyList<IReadOnlyList<SimulatedEvent>> before = [];
+
+        while (run.Now < End)
+        {
+            IReadOnlyList<IReadOnlyList<SimulatedEvent>> step = await run.NextAsync(End, CancellationToken.None);
+            got.AddRange(Lines(before));
+            before = step;
+        }
+
+        got.AddRange(Lines(before));
+        Assert.That(got, Is.EqualTo(expected));
     }
 
     [Test]

@@ -37,7 +37,8 @@ internal sealed class MemoryEventLog : IEventLog
                     _topics[topic] = all = [];
                 }
 
-                all.AddRange(records);
+                // As every log does: what a producer does with its memory afterwards is its own business.
+                all.AddRange(records.Select(record => record with { Payload = record.Payload.ToArray() }));
                 if (position is not null)
                 {
                     _positions[(position.Producer, topic)] = position.Position;

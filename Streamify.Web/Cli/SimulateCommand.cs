@@ -19,6 +19,7 @@ internal static class SimulateCommand
         SimulateArguments arguments = new(command, context.TimeProvider);
         Option<string?> data = CommandContext.DataOption();
         command.Options.Add(data);
+        SimulateControl.AddTo(command, context);
         command.SetAction((parsed, _) =>
         {
             IReadOnlyList<string> settings = [.. context.SettingsWith(parsed.GetValue(data)), .. arguments.Settings(parsed)];

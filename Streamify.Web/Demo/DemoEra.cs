@@ -15,4 +15,16 @@ internal sealed record DemoEra(int Number, DateTimeOffset From, string Fingerpri
     /// <summary>The producer's name in the event log.</summary>
     [JsonIgnore]
     public string Producer => Number == 1 ? "demo" : $"demo:{Number}";
+
+    /// <summary>What was changed while it ran, in order; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PopulationChange>? PopulationChanges { get; init; }
+
+    /// <inheritdoc cref="PopulationChanges"/>
+    [JsonIgnore]
+    public IReadOnlyList<PopulationChange> Changes => PopulationChanges ?? [];
+
+    /// <summary>What a saved run of this era calls itself.</summary>
+    [JsonIgnore]
+    public string Target => $"{Producer} {LogId} {Fingerprint}";
 }

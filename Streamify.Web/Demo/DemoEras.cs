@@ -72,5 +72,13 @@ internal sealed class DemoEras(
         return era;
     }
 
+    /// <summary>Remembers a change, durably.</summary>
+    public async Task<DemoEra> ChangeAsync(DemoEra era, PopulationChange change, CancellationToken cancellationToken)
+    {
+        DemoEra changed = era with { PopulationChanges = [.. era.Changes, change] };
+        await settings.SetAsync(Key, JsonSerializer.Serialize(changed, JsonSerializerOptions.Web), cancellationToken);
+        return changed;
+    }
+
     private static DateTimeOffset WholeSecond(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 }

@@ -10,9 +10,6 @@ namespace Streamify.Web.Demo;
 
 internal sealed class DemoFingerprint(IOptions<SimulationOptions> simulation, IOptions<CatalogueOptions> catalogue) : IDemoFingerprint
 {
-    /// <summary>To be raised when the simulator makes other events of the same options.</summary>
-    private const int GeneratorVersion = 2;
-
     private readonly Lazy<string> _value = new(() => Compute(simulation.Value, catalogue.Value));
 
     public string Value => _value.Value;
@@ -20,7 +17,7 @@ internal sealed class DemoFingerprint(IOptions<SimulationOptions> simulation, IO
     private static string Compute(SimulationOptions simulation, CatalogueOptions catalogue)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, $"generator {GeneratorVersion}");
+        Add(hash, $"generator {SimulationGenerator.Version}");
         Add(hash, Text(simulation, nameof(simulation.Threads), nameof(simulation.ConfigFile), nameof(simulation.SimilarSongsFile)));
         Add(hash, Text(catalogue, nameof(catalogue.Folder)));
         AddFile(hash, simulation.ConfigFile);

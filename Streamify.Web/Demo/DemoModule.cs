@@ -14,7 +14,8 @@ internal static class DemoModule
         services.TryAddSingleton<DemoMetrics>();
         services.TryAddSingleton<IDemoFingerprint, DemoFingerprint>();
         services.TryAddSingleton<DemoEras>();
-        services.TryAddSingleton<DemoFeeder>();
+        services.TryAddSingleton<DemoControl>();
+        services.TryAddSingleton<DemoSimulationServices>();
         services.AddHostedService<DemoService>();
         return services;
     }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Streamify.Core.Jobs;
 using Streamify.Core.Lake;
-using Streamify.Core.Simulation;
 using Streamify.Core.Warehouse;
 using Streamify.Web.Hosting;
 using Streamify.Web.Hosting.Control;
@@ -12,8 +11,7 @@ namespace Streamify.Web.Demo;
 /// <summary>Runs the demo: history at once, then the first charts, then live events that reach the page every few minutes.</summary>
 internal sealed class DemoService(
     DemoEras eras,
-    DemoFeeder feeder,
-    ISimulator simulator,
+    DemoSimulationServices simulationServices,
     ILakeSink sink,
     ITransformRunner transforms,
     IStartupReport report,
@@ -23,7 +21,6 @@ internal sealed class DemoService(
     TimeProvider timeProvider,
     ILogger<DemoService> logger) : BackgroundService
 {
-    private const int HistoryAppend = 10_000;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
@@ -84,10 +81,11 @@ internal sealed class DemoService(
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         DemoEra era = await eras.ContinueAsync(cancellationToken);
-        await CatchUpAsync(era, cancellationToken);
+        DemoSimulation simulation = await OpenAsync(era, cancellationToken);
+        await CatchUpAsync(era, simulation, cancellationToken);
 
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task live = feeder.FeedAsync(era, simulator.RunAsync(era.From, both.Token), appendAt: 1, progress: null, both.Token);
+        Task live = simulation.FollowAsync(both.Token);
         Task fresh = TransformRegularlyAsync(both.Token);
         await Task.WhenAny(live, fresh);
         await both.CancelAsync();
@@ -95,31 +93,34 @@ internal sealed class DemoService(
     }
 
     /// <summary>Everything up to now, through the lake, into the star schema.</summary>
-    private async Task CatchUpAsync(DemoEra era, CancellationToken cancellationToken)
+    private async Task CatchUpAsync(DemoEra era, DemoSimulation simulation, CancellationToken cancellationToken)
     {
-        await SimulateAsync(era, cancellationToken);
+        await SimulateAsync(era, simulation, cancellationToken);
         await DrainAsync(cancellationToken);
         await TransformAsync(cancellationToken);
         report.Settled();
     }
 
-    private async Task SimulateAsync(DemoEra era, CancellationToken cancellationToken)
+    private Task<DemoSimulation> OpenAsync(DemoEra era, CancellationToken cancellationToken)
+    {
+        report.Working(What(era));
+        return DemoSimulation.OpenAsync(era, simulationServices, cancellationToken);
+    }
+
+    private async Task SimulateAsync(DemoEra era, DemoSimulation simulation, CancellationToken cancellationToken)
     {
         DateTimeOffset now = timeProvider.GetUtcNow();
         long start = timeProvider.GetTimestamp();
-        string since = era.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        string what = $"Simulating the service since {since}";
-        report.Working(what);
-        FedEvents fed = await feeder.FeedAsync(
-            era,
-            simulator.GenerateAsync(era.From, now, cancellationToken),
-            HistoryAppend,
-            (number, time) => report.Working(what, Text($"{number:N0} events"), Fraction(era.From, now, time)),
-            cancellationToken);
-        report.Done("Simulated", fed.Passed == 0
-            ? Text($"{fed.Appended:N0} events since {since}, {Seconds(start)}")
-            : Text($"{fed.Appended:N0} new events; {fed.Passed:N0} since {since} were there, {Seconds(start)}"));
+        await simulation.CatchUpAsync(now, (number, time) => report.Working(What(era), Text($"{number:N0} events"), Fraction(era.From, now, time)), cancellationToken);
+        long there = simulation.Number - simulation.Appended;
+        report.Done("Simulated", there == 0
+            ? Text($"{simulation.Appended:N0} events since {Since(era)}, {Seconds(start)}")
+            : Text($"{simulation.Appended:N0} new events; {there:N0} since {Since(era)} were there, {Seconds(start)}"));
     }
+
+    private static string What(DemoEra era) => $"Simulating the service since {Since(era)}";
+
+    private static string Since(DemoEra era) => era.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task DrainAsync(CancellationToken cancellationToken)
     {

@@ -6,15 +6,10 @@ namespace Streamify.Web.Simulate;
 /// <summary>The event log.</summary>
 internal sealed class LogOutput(SimulationAppender appender, IReadOnlyCollection<string> topics, bool all) : ISimulationOutput
 {
-    private const int EventsPerAppend = 10_000;
-
     public async ValueTask WriteAsync(IReadOnlyList<SimulatedEvent> batch, CancellationToken cancellationToken)
     {
         appender.Add(all ? batch : [.. batch.Where(made => topics.Contains(made.Topic))]);
-        if (appender.Gathered >= EventsPerAppend)
-        {
-            await appender.AppendAsync(cancellationToken);
-        }
+        await appender.AppendAsync(cancellationToken);
     }
 
     public async ValueTask FlushAsync(CancellationToken cancellationToken) => await appender.AppendAsync(cancellationToken);

@@ -7,77 +7,49 @@ namespace Streamify.Core.Simulation.Encoding;
 /// <summary>Writes raw events as the JSON of the topics; fields in the original's order.</summary>
 internal sealed class EventEncoder(SimulationModel model)
 {
-    // Large arrays are never copied by the garbage collector, which was most of the work with small ones.
-    private const int MostChunkBytes = 1024 * 1024;
-    private const int UsualBytesPerRaw = 1100;
+    private const int MostEventsOfOne = 3;
 
     private readonly JsonFragments _fragments = new(model);
 
-    /// <summary>
-    /// Encodes the events from <paramref name="start"/> on: a page view each, then what else it is (a listen, a change of plan, a login).
-    /// The bytes of many events share one array.
-    /// </summary>
-    public List<SimulatedEvent> Encode(in Slice slice, int start, int count)
+    /// <summary>Encodes the events from <paramref name="start"/> on: a page view each, then what else it is (a listen, a change of plan, a login).</summary>
+    public void Encode(in Slice slice, int start, int count, EventBatch into)
     {
-        List<SimulatedEvent> encoded = new(count * 2);
-        byte[] chunk = [];
-        int used = 0;
-        int i = start;
-        for (; i < start + count; i++)
+        into.Begin(count * MostEventsOfOne);
+        for (int i = start; i < start + count; i++)
         {
             ref readonly RawEvent raw = ref slice[i];
             StateNode node = model.Machine[raw.State];
-            Add(Topics.PageViewEvents, raw, node);
+            Span<byte> view = into.Room(_fragments.LongestEvent);
+            int length = WritePageView(view, raw, node, out Range person);
+            into.Add(Topics.PageViewEvents, raw.Time, model.FirstUserId + raw.User, length);
+            ReadOnlySpan<byte> same = view[person];
             if (node.IsSong)
             {
-                Add(Topics.ListenEvents, raw, node);
+                Add(into, Topics.ListenEvents, raw, node, same);
             }
 
             if (node.IsStatusChange)
             {
-                Add(Topics.StatusChangeEvents, raw, node);
+                Add(into, Topics.StatusChangeEvents, raw, node, same);
             }
 
             if (raw.AnswersLogin)
             {
-                Add(Topics.AuthEvents, raw, node);
+                Add(into, Topics.AuthEvents, raw, node, same);
             }
-        }
-
-        return encoded;
-
-        void Add(string topic, in RawEvent raw, StateNode node)
-        {
-            if (chunk.Length - used < _fragments.LongestEvent)
-            {
-                int wanted = Math.Min((start + count - i) * UsualBytesPerRaw, MostChunkBytes);
-                chunk = GC.AllocateUninitializedArray<byte>(Math.Max(wanted, _fragments.LongestEvent));
-                used = 0;
-            }
-
-            int length = Write(chunk.AsSpan(used), topic, raw, node);
-            encoded.Add(new SimulatedEvent(topic, raw.Time, model.FirstUserId + raw.User, chunk.AsMemory(used, length)));
-            used += length;
         }
     }
 
-    private int Write(Span<byte> to, string topic, in RawEvent raw, StateNode node)
+    /// <param name="to">At least <see cref="JsonFragments.LongestEvent"/> bytes.</param>
+    /// <param name="raw">The event.</param>
+    /// <param name="node">Its state.</param>
+    /// <param name="person">Where device and user stand, which are the same in the other events of this moment.</param>
+    private int WritePageView(Span<byte> to, in RawEvent raw, StateNode node, out Range person)
     {
-        StateFragments state = _fragments.States[raw.State];
         Utf8Line line = new(to);
-        line.Add("{"u8);
-        if (topic == Topics.ListenEvents)
-        {
-            line.Add(_fragments.Songs[raw.Track]);
-            line.Add(","u8);
-        }
-
-        line.Add("\"ts\":"u8);
-        line.Add(raw.Time);
-        line.Add(",\"sessionId\":"u8);
-        line.Add(raw.Session);
-        line.Add(topic switch { Topics.PageViewEvents => state.PageView, Topics.AuthEvents => state.Level, _ => state.AuthAndLevel });
-        line.Add(raw.ItemInSession);
+        line.Add("{\"ts\":"u8);
+        AddMoment(ref line, raw, _fragments.States[raw.State].PageView);
+        int start = line.Length;
         line.Add(_fragments.Places[raw.Place]);
         line.Add(_fragments.Agents[raw.UserAgent]);
         line.Add(_fragments.Positions[raw.Place]);
@@ -86,19 +58,47 @@ internal sealed class EventEncoder(SimulationModel model)
             AddUser(ref line, raw);
         }
 
-        if (topic == Topics.PageViewEvents && node.IsSong)
+        person = start..line.Length;
+        if (node.IsSong)
         {
             line.Add(","u8);
             line.Add(_fragments.Songs[raw.Track]);
         }
 
+        line.Add("}"u8);
+        return line.Length;
+    }
+
+    private void Add(EventBatch into, string topic, in RawEvent raw, StateNode node, ReadOnlySpan<byte> person)
+    {
+        StateFragments state = _fragments.States[raw.State];
+        Utf8Line line = new(into.Room(_fragments.LongestEvent));
+        line.Add("{"u8);
+        if (topic == Topics.ListenEvents)
+        {
+            line.Add(_fragments.Songs[raw.Track]);
+            line.Add(","u8);
+        }
+
+        line.Add("\"ts\":"u8);
+        AddMoment(ref line, raw, topic == Topics.AuthEvents ? state.Level : state.AuthAndLevel);
+        line.Add(person);
         if (topic == Topics.AuthEvents)
         {
             line.Add(node.IsLoggedIn ? ",\"success\":true"u8 : ",\"success\":false"u8);
         }
 
         line.Add("}"u8);
-        return line.Length;
+        into.Add(topic, raw.Time, model.FirstUserId + raw.User, line.Length);
+    }
+
+    private static void AddMoment(ref Utf8Line line, in RawEvent raw, byte[] state)
+    {
+        line.Add(raw.Time);
+        line.Add(",\"sessionId\":"u8);
+        line.Add(raw.Session);
+        line.Add(state);
+        line.Add(raw.ItemInSession);
     }
 
     private void AddUser(ref Utf8Line line, in RawEvent raw)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Streamify.Core.Lake;
 using Streamify.Core.Warehouse;
+using Streamify.Web.Demo;
 
 namespace Streamify.Web.Hosting.Control;
 
@@ -49,6 +50,12 @@ internal sealed class ControlClient : IPipeline, IDisposable
         return (await OrderAsync(ControlEndpoints.Query, content, _ => { }, cancellationToken)).Table!;
     }
 
+    public async Task<DemoState> SteerAsync(SimulationOrder order, CancellationToken cancellationToken)
+    {
+        using StringContent content = new(JsonSerializer.Serialize(order, ControlJson.Options), Encoding.UTF8, "application/json");
+        return (await OrderAsync(ControlEndpoints.Simulation, content, _ => { }, cancellationToken)).Simulation!;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static StringContent Json<T>(T order) => new(JsonSerializer.Serialize(order, ControlJson.Options), Encoding.UTF8, "application/json");
@@ -76,7 +83,7 @@ internal sealed class ControlClient : IPipeline, IDisposable
         return last switch
         {
             { Error: { } error } => throw new PipelineException(error) { OrderWasWrong = last.QueryError },
-            { Drained: not null } or { Transformed: not null } or { Table: not null } => last,
+            { Drained: not null } or { Transformed: not null } or { Table: not null } or { Simulation: not null } => last,
             _ => throw new PipelineException("The server that holds the data folder ended before it had answered."),
         };
     }

@@ -10,6 +10,7 @@ internal static class ControlEndpoints
     public const string Drain = "/drain";
     public const string Transform = "/transform";
     public const string Query = "/query";
+    public const string Simulation = "/simulation";
 
     public static void Map(IEndpointRouteBuilder endpoints, IPipeline pipeline, CancellationToken stopping)
     {
@@ -33,6 +34,11 @@ internal static class ControlEndpoints
         {
             QueryOrder? order = await JsonSerializer.DeserializeAsync<QueryOrder>(context.Request.Body, ControlJson.Options, cancellationToken);
             return new ControlLine { Table = await pipeline.QueryAsync(order ?? throw new PipelineException("The query is missing."), cancellationToken) };
+        }, stopping));
+        endpoints.MapPost(Simulation, context => AnswerAsync(context, async (_, cancellationToken) =>
+        {
+            SimulationOrder? order = await JsonSerializer.DeserializeAsync<SimulationOrder>(context.Request.Body, ControlJson.Options, cancellationToken);
+            return new ControlLine { Simulation = await pipeline.SteerAsync(order ?? new SimulationOrder(), cancellationToken) };
         }, stopping));
     }
 

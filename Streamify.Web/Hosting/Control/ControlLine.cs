@@ -1,5 +1,6 @@
 using Streamify.Core.Lake;
 using Streamify.Core.Warehouse;
+using Streamify.Web.Demo;
 
 namespace Streamify.Web.Hosting.Control;
 
@@ -20,6 +21,9 @@ internal sealed record ControlLine
 
     /// <summary>A query's answer.</summary>
     public QueryTable? Table { get; init; }
+
+    /// <summary>How the demo's simulation stands.</summary>
+    public DemoState? Simulation { get; init; }
 
     /// <summary>Why the order failed.</summary>
     public string? Error { get; init; }

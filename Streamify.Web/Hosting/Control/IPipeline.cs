@@ -1,5 +1,6 @@
 using Streamify.Core.Lake;
 using Streamify.Core.Warehouse;
+using Streamify.Web.Demo;
 
 namespace Streamify.Web.Hosting.Control;
 
@@ -17,4 +18,8 @@ internal interface IPipeline
     /// <summary>Runs one read-only statement.</summary>
     /// <exception cref="PipelineException">It failed; the message is for the user.</exception>
     Task<QueryTable> QueryAsync(QueryOrder order, CancellationToken cancellationToken);
+
+    /// <summary>Steers the demo's simulation, or only asks how it stands.</summary>
+    /// <exception cref="PipelineException">It does not run, or the order is wrong; the message is for the user.</exception>
+    Task<DemoState> SteerAsync(SimulationOrder order, CancellationToken cancellationToken);
 }

@@ -1,6 +1,7 @@
 using Streamify.Core.Jobs;
 using Streamify.Core.Lake;
 using Streamify.Core.Warehouse;
+using Streamify.Web.Demo;
 
 namespace Streamify.Web.Hosting.Control;
 
@@ -22,6 +23,27 @@ internal sealed class LocalPipeline(IServiceProvider services) : IPipeline
         QueryResult result = await services.GetRequiredService<IWarehouse>()
             .QueryAsync(new WarehouseQuery(order.Sql, parameters, order.MaxRows, order.Timeout), cancellationToken);
         return QueryTable.Of(result);
+    });
+
+    public Task<DemoState> SteerAsync(SimulationOrder order, CancellationToken cancellationToken) => GuardAsync(() =>
+    {
+        DemoControl control = services.GetRequiredService<DemoControl>();
+        if (order.Pause is { } pause)
+        {
+            (pause ? (Action)control.Pause : control.Resume)();
+        }
+
+        if (order.Live || order.Speed is not null)
+        {
+            control.SetSpeed(order.Live ? null : order.Speed);
+        }
+
+        if (order.Users is { } users)
+        {
+            control.SetPopulation(users);
+        }
+
+        return Task.FromResult(control.State ?? throw new DemoNotLiveException("No simulation runs here: the demo is off, or has not started yet."));
     });
 
     private static async Task<T> GuardAsync<T>(Func<Task<T>> work)

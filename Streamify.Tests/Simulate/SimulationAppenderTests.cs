@@ -1,35 +1,23 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using CsCheck;
-using Microsoft.Extensions.DependencyInjection;
 using Streamify.Core.Events;
 using Streamify.Core.Simulation;
 using Streamify.Tests.Support;
-using Streamify.Web.Demo;
+using Streamify.Web.Simulate;
 
-namespace Streamify.Tests.Demo;
+namespace Streamify.Tests.Simulate;
 
-public sealed class DemoFeederTests
+public sealed class SimulationAppenderTests
 {
-    private static readonly DemoEra Era = new(1, DateTimeOffset.UnixEpoch, "f", "memory");
-
-    private ServiceProvider _services = null!;
-
-    [OneTimeSetUp]
-    public void SetUp() => _services = new ServiceCollection().AddMetrics().AddSingleton<DemoMetrics>().BuildServiceProvider();
-
-    [OneTimeTearDown]
-    public async Task TearDown() => await _services.DisposeAsync();
-
     [Test]
     public async Task A_first_feeding_appends_every_event_to_its_topic_in_order()
     {
         await using MemoryEventLog log = new();
         SimulatedEvent[] events = [.. Enumerable.Range(1, 50).Select(Event)];
 
-        FedEvents fed = await FeedAsync(log, events, batch: 7, appendAt: 10);
+        (long Appended, long Passed) fed = await FeedAsync(log, events, batch: 7, appendAt: 10);
 
-        Assert.That(fed, Is.EqualTo(new FedEvents(50, 0)));
+        Assert.That(fed, Is.EqualTo((50L, 0L)));
         AssertHolds(log, events);
     }
 
@@ -40,9 +28,9 @@ public sealed class DemoFeederTests
         SimulatedEvent[] events = [.. Enumerable.Range(1, 80).Select(Event)];
         await FeedAsync(log, events[..50], batch: 7, appendAt: 10);
 
-        FedEvents fed = await FeedAsync(log, events, batch: 9, appendAt: 1);
+        (long Appended, long Passed) fed = await FeedAsync(log, events, batch: 9, appendAt: 1);
 
-        Assert.That(fed, Is.EqualTo(new FedEvents(30, 50)));
+        Assert.That(fed, Is.EqualTo((30L, 50L)));
         AssertHolds(log, events);
     }
 
@@ -89,19 +77,19 @@ public sealed class DemoFeederTests
         }
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<SimulatedEvent>> Batches(
-        SimulatedEvent[] events,
-        int size,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async Task<(long Appended, long Passed)> FeedAsync(MemoryEventLog log, SimulatedEvent[] events, int batch, int appendAt)
     {
-        foreach (SimulatedEvent[] batch in events.Chunk(size))
+        SimulationAppender appender = await SimulationAppender.OpenAsync(log, "producer", number: 0, CancellationToken.None);
+        foreach (SimulatedEvent[] part in events.Chunk(batch))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await Task.Yield();
-            yield return batch;
+            appender.Add(part);
+            if (appender.Gathered >= appendAt)
+            {
+                await appender.AppendAsync(CancellationToken.None);
+            }
         }
-    }
 
-    private Task<FedEvents> FeedAsync(MemoryEventLog log, SimulatedEvent[] events, int batch, int appendAt) =>
-        new DemoFeeder(log, _services.GetRequiredService<DemoMetrics>()).FeedAsync(Era, Batches(events, batch), appendAt, progress: null, CancellationToken.None);
+        await appender.AppendAsync(CancellationToken.None);
+        return (appender.Appended, appender.Number - appender.Appended);
+    }
 }
