@@ -36,7 +36,9 @@ public static class ModelSql
             .Select(dataset => $"CREATE SCHEMA IF NOT EXISTS {dataset};\n");
         IEnumerable<string> tables = RawTables.Columns.Select(topic =>
             $"CREATE TABLE IF NOT EXISTS {dialect.Table("raw", topic.Key)} (\n  {string.Join(",\n  ", BigQueryDialect.Columns(topic.Value).Split(", "))},\n  date DATE,\n  hour INT64\n)\nPARTITION BY date;\n");
-        return string.Concat(datasets) + "\n" + string.Join('\n', tables);
+        IEnumerable<string> replaced = RawTables.Replaced.Select(table =>
+            $"CREATE TABLE IF NOT EXISTS {dialect.Table("raw", table.Key)} (\n  {string.Join(",\n  ", BigQueryDialect.Columns(table.Value).Split(", "))}\n);\n");
+        return string.Concat(datasets) + "\n" + string.Join('\n', tables.Concat(replaced));
     }
 
     private static string Build(SqlModel model, ModelCatalogue catalogue, BigQueryDialect dialect)

@@ -97,7 +97,7 @@ public sealed class LakeTableWriterTests
 
     private Task<IReadOnlyList<(string Track, string Genre, double Probability, bool Sample, DateTime At)>> RowsAsync() => _lake.QueryAsync(
         LakeTables.SongGenres,
-        "SELECT trackId, genre, probability, sample, CAST(scoredAt AS TIMESTAMP) FROM {files} ORDER BY trackId",
+        "SELECT trackId, genre, probability, isSample, CAST(scoredAt AS TIMESTAMP) FROM {files} ORDER BY trackId",
         reader => (reader.GetString(0), reader.GetString(1), reader.GetDouble(2), reader.GetBoolean(3), reader.GetDateTime(4)));
 
     private static object?[] Row(string track, string genre) => [track, "artist", "title", genre, 0.75, "v1", false, Noon];

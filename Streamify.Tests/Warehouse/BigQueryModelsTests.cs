@@ -23,11 +23,17 @@ public sealed class BigQueryModelsTests
         Auth("2024-03-08T09:10:00", success: false, userId: 3), Auth("2024-03-08T09:11:00", success: true, userId: 3).With(("userAgent", "Mozilla/5.0 (iPhone) Mobile Safari/1")),
     ];
 
+    private static readonly (string Artist, string Song, string Genre, double Probability)[] Genres =
+    [
+        ("DAVID BOWIE", "Heroes", "Rock", 0.75), ("David Bowie", "\"Heroes\"", "Pop", 0.5), ("Ed Sheeran", "Don't", "Pop", 0.625), ("Nobody", "Unheard", "Rock", 0.875), ("", " ", "Rock", 1),
+    ];
+
     [Test]
     public async Task Both_engines_hold_the_same_rows_in_every_model()
     {
         using GoogleSql google = new();
         await using TestWarehouse warehouse = new();
+        warehouse.Lake.ReplaceGenres("v2", Genres);
         await warehouse.LoadAsync(Events);
         google.Run("CREATE SCHEMA IF NOT EXISTS raw");
         foreach ((string topic, string columns) in RawTables.Columns)
@@ -35,6 +41,19 @@ public sealed class BigQueryModelsTests
             google.Run($"CREATE TABLE raw.{topic} ({BigQueryDialect.Columns(columns)})");
             google.Load($"raw.{topic}", [.. Events.Where(item => item.Topic == topic).Select(Row)]);
         }
+
+        google.Run($"CREATE TABLE raw.song_genres ({BigQueryDialect.Columns(RawTables.Replaced["song_genres"])})");
+        google.Load("raw.song_genres", [.. Genres.Select((song, i) => new Dictionary<string, object?>
+        {
+            ["trackId"] = $"TR{i}",
+            ["artist"] = song.Artist,
+            ["song"] = song.Song,
+            ["genre"] = song.Genre,
+            ["probability"] = song.Probability,
+            ["modelVersion"] = "v2",
+            ["isSample"] = false,
+            ["scoredAt"] = new DateTimeOffset(2024, 3, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1000,
+        })]);
 
         Assert.Multiple(async () =>
         {
@@ -58,7 +77,7 @@ public sealed class BigQueryModelsTests
     public void Every_increment_is_BigQuerys_language()
     {
         using GoogleSql google = new();
-        foreach ((string topic, string columns) in RawTables.Columns)
+        foreach ((string topic, string columns) in RawTables.Columns.Concat(RawTables.Replaced))
         {
             google.Run($"CREATE TABLE raw.{topic} ({BigQueryDialect.Columns(columns)})");
         }

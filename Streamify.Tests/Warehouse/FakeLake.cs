@@ -63,6 +63,22 @@ internal sealed class FakeLake : ILakeReader, IDisposable
         }
     }
 
+    /// <summary>Replaces the songs' genres, as a new champion does.</summary>
+    public void ReplaceGenres(string modelVersion, params (string Artist, string Song, string Genre, double Probability)[] songs)
+    {
+        const string Table = LakeTables.SongGenres;
+        long version = _versions[Table] = _versions.GetValueOrDefault(Table, -1) + 1;
+        string name = Path.Combine(_root, Table, $"part-{_files++:D5}.parquet");
+        Directory.CreateDirectory(Path.GetDirectoryName(name)!);
+        string rows = string.Join(", ", songs.Select((song, i) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"('TR{i}', {SqlText.Quote(song.Artist)}, {SqlText.Quote(song.Song)}, {SqlText.Quote(song.Genre)}, {song.Probability}::DOUBLE, {SqlText.Quote(modelVersion)}, false, TIMESTAMPTZ '2024-03-01 00:00:00+00')")));
+        _connection.Execute($"COPY (SELECT * FROM (VALUES {rows}) AS t(trackId, artist, song, genre, probability, modelVersion, isSample, scoredAt)) TO {SqlText.Quote(name)} (FORMAT parquet)");
+        LakeFile file = new(name, null, null, songs.Length, new FileInfo(name).Length, version);
+        Of(_added, Table).Add(file);
+        _live[Table] = [file];
+    }
+
     /// <summary>Rewrites all live files of a table as one an hour and deletes the old ones, as compaction and vacuum do.</summary>
     public void CompactAndVacuum(string topic)
     {

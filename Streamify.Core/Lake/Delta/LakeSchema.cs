@@ -55,7 +55,7 @@ internal sealed class LakeSchema
             new("genre", LakeType.Text, Nullable: false, Repetitive: true),
             new("probability", LakeType.Double, Nullable: false),
             new("modelVersion", LakeType.Text, Nullable: false, Repetitive: true),
-            new("sample", LakeType.Boolean, Nullable: false),
+            new("isSample", LakeType.Boolean, Nullable: false),
             new("scoredAt", LakeType.Timestamp, Nullable: false),
         ],
         []);

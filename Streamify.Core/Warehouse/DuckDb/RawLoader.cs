@@ -18,6 +18,12 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
     public async Task<LoadedTable> PlanAsync(DuckDBConnection connection, string table, CancellationToken cancellationToken)
     {
         long loaded = LoadedVersion(connection, table, cancellationToken);
+        if (RawTables.Replaced.ContainsKey(table))
+        {
+            (LakeChanges now, IReadOnlyList<LakeFile> live) = await SnapshotAsync(table, cancellationToken);
+            return new LoadedTable(now.Version == loaded ? 0 : live.Sum(file => file.Rows), [], Anew: false, Replaced: now.Version != loaded);
+        }
+
         LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
         bool anew = loaded >= 0 && ReasonToReload(loaded, changes) is not null;
         IReadOnlyList<LakeFile> files = anew ? await lake.GetFilesAsync(table, cancellationToken) : changes.Added;
@@ -28,6 +34,11 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
     /// <summary>Loads one table; returns the new rows and their hours.</summary>
     public async Task<LoadedTable> LoadAsync(DuckDBConnection connection, string table, CancellationToken cancellationToken)
     {
+        if (RawTables.Replaced.ContainsKey(table))
+        {
+            return await ReplaceAsync(connection, table, cancellationToken);
+        }
+
         long loaded = LoadedVersion(connection, table, cancellationToken);
         LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
         IReadOnlyList<LakeFile> files = changes.Added;
@@ -60,16 +71,42 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
             rows += table == RawTables.DeadLetters ? LoadDeadLetters(connection, batch, cancellationToken) : LoadTopic(connection, table, batch, cancellationToken);
         }
 
+        Finish(connection, table, changes.Version, files, rows, cancellationToken);
+        return new LoadedTable(rows, hours, Anew: reason is { Length: > 0 });
+    }
+
+    /// <summary>Takes a table that the lake replaces as a whole as it stands, when it has another version than the loaded one.</summary>
+    private async Task<LoadedTable> ReplaceAsync(DuckDBConnection connection, string table, CancellationToken cancellationToken)
+    {
+        (LakeChanges now, IReadOnlyList<LakeFile> files) = await SnapshotAsync(table, cancellationToken);
+        if (now.Version == LoadedVersion(connection, table, cancellationToken))
+        {
+            return new LoadedTable(0, [], Anew: false);
+        }
+
+        connection.Execute($"DELETE FROM raw.{table}", cancellationToken);
+        string columns = string.Join(", ", RawTables.NamesOf(RawTables.Replaced[table]));
+        long rows = 0;
+        foreach (LakeFile[] batch in files.Where(file => file.Rows > 0).Chunk(FilesPerStatement))
+        {
+            rows += connection.Execute($"INSERT INTO raw.{table} ({columns}) SELECT {columns} FROM read_parquet({FileList(batch)}, union_by_name = true, hive_partitioning = false)", cancellationToken);
+        }
+
+        Finish(connection, table, now.Version, files, rows, cancellationToken);
+        return new LoadedTable(rows, [], Anew: false, Replaced: true);
+    }
+
+    private void Finish(DuckDBConnection connection, string table, long version, IReadOnlyList<LakeFile> files, long rows, CancellationToken cancellationToken)
+    {
         long expected = files.Sum(file => file.Rows);
         if (rows != expected)
         {
             throw new WarehouseAuditException([new AuditFailure(table, "row_count", $"the lake's log tells of {expected} rows in {files.Count} files, but the files hold {rows}", Math.Abs(expected - rows), [])]);
         }
 
-        connection.Execute("INSERT OR REPLACE INTO meta.loaded VALUES ($table, $version)", cancellationToken, ("table", table), ("version", changes.Version));
+        connection.Execute("INSERT OR REPLACE INTO meta.loaded VALUES ($table, $version)", cancellationToken, ("table", table), ("version", version));
         metrics.Loaded(table, rows);
-        logger.Loaded(rows, table, files.Count, changes.Version);
-        return new LoadedTable(rows, hours, Anew: reason is { Length: > 0 });
+        logger.Loaded(rows, table, files.Count, version);
     }
 
     private static long LoadedVersion(DuckDBConnection connection, string table, CancellationToken cancellationToken) =>

@@ -1,3 +1,5 @@
+using Streamify.Core.Lake;
+
 namespace Streamify.Core.Warehouse.DuckDb;
 
 /// <summary>The raw tables: the lake's columns of each topic, the hour, and where in the log the record stood.</summary>
@@ -19,9 +21,23 @@ internal static class RawTables
         ["status_change_events"] = $"ts TIMESTAMPTZ, sessionId BIGINT, auth VARCHAR, level VARCHAR, itemInSession INTEGER, {Device}, {User}, {Origin}",
     };
 
-    /// <summary>The names of the columns above.</summary>
-    public static IEnumerable<string> Names(string topic) => Columns[topic].Split(", ").Select(column => column.Split(' ')[0]);
+    /// <summary>The tables that the lake replaces as a whole, with their columns.</summary>
+    public static IReadOnlyDictionary<string, string> Replaced { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [LakeTables.SongGenres] = "trackId VARCHAR, artist VARCHAR, song VARCHAR, genre VARCHAR, probability DOUBLE, modelVersion VARCHAR, isSample BOOLEAN, scoredAt TIMESTAMPTZ",
+    };
 
-    /// <summary>Creates the topics' tables where they are missing.</summary>
-    public static string Create { get; } = string.Join("\n", Columns.Select(topic => $"CREATE TABLE IF NOT EXISTS raw.{topic.Key} ({topic.Value}, date DATE, hour INTEGER);"));
+    /// <summary>Everything that a transform loads, in order.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. LakeTables.All, .. Replaced.Keys];
+
+    /// <summary>The names of a topic's columns above.</summary>
+    public static IEnumerable<string> Names(string topic) => NamesOf(Columns[topic]);
+
+    /// <summary>Creates the tables where they are missing.</summary>
+    public static string Create { get; } = string.Join("\n", [
+        .. Columns.Select(topic => $"CREATE TABLE IF NOT EXISTS raw.{topic.Key} ({topic.Value}, date DATE, hour INTEGER);"),
+        .. Replaced.Select(table => $"CREATE TABLE IF NOT EXISTS raw.{table.Key} ({table.Value});"),
+    ]);
+
+    public static IEnumerable<string> NamesOf(string columns) => columns.Split(", ").Select(column => column.Split(' ')[0]);
 }

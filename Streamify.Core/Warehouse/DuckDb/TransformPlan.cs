@@ -5,8 +5,11 @@ namespace Streamify.Core.Warehouse.DuckDb;
 /// <summary>Decides what a transform builds.</summary>
 /// <param name="Scope">The hours, or everything; null when there is nothing to build.</param>
 /// <param name="Models">The models to build, in order.</param>
-internal sealed record TransformPlan(BuildScope? Scope, IReadOnlyList<SqlModel> Models)
+/// <param name="Whole">Models that are built as a whole whatever the scope, because a table they read was replaced.</param>
+internal sealed record TransformPlan(BuildScope? Scope, IReadOnlyList<SqlModel> Models, IReadOnlySet<string> Whole)
 {
+    private static readonly HashSet<string> None = [];
+
     private const int LongestBackfillDays = 400;
 
     /// <summary>Hours beyond which one full build is quicker than many small replacements.</summary>
@@ -40,25 +43,27 @@ internal sealed record TransformPlan(BuildScope? Scope, IReadOnlyList<SqlModel> 
         }
     }
 
-    public static TransformPlan Make(TransformRequest request, ModelCatalogue catalogue, bool stale, IReadOnlyCollection<LoadedTable> loaded, IEnumerable<DateTime> waiting)
+    public static TransformPlan Make(TransformRequest request, ModelCatalogue catalogue, bool stale, IReadOnlyDictionary<string, LoadedTable> loaded, IEnumerable<DateTime> waiting)
     {
-        if (request.Full || stale || loaded.Any(table => table.Anew))
+        if (request.Full || stale || loaded.Values.Any(table => table.Anew))
         {
-            return new TransformPlan(BuildScope.Full, catalogue.Models);
+            return new TransformPlan(BuildScope.Full, catalogue.Models, None);
         }
 
-        HashSet<DateTime> hours = [.. loaded.SelectMany(table => table.Hours), .. waiting];
+        IReadOnlyList<SqlModel> replaced = catalogue.ReadersOf(loaded.Where(table => table.Value.Replaced).Select(table => table.Key));
+        HashSet<DateTime> hours = [.. loaded.Values.SelectMany(table => table.Hours), .. waiting];
         if (request.Models is { Count: > 0 } names)
         {
             // New rows must reach every model; chosen ones alone are built only when nothing was loaded.
-            return new TransformPlan(BuildScope.Full, hours.Count > 0 ? catalogue.Models : catalogue.Downstream(names));
+            return new TransformPlan(BuildScope.Full, hours.Count > 0 || replaced.Count > 0 ? catalogue.Models : catalogue.Downstream(names), None);
         }
 
         if (hours.Count == 0)
         {
-            return new TransformPlan(null, []);
+            return replaced.Count > 0 ? new TransformPlan(BuildScope.Full, replaced, None) : new TransformPlan(null, [], None);
         }
 
-        return new TransformPlan(hours.Count > MostHours ? BuildScope.Full : BuildScope.Of(hours), catalogue.Models);
+        return new TransformPlan(
+            hours.Count > MostHours ? BuildScope.Full : BuildScope.Of(hours), catalogue.Models, replaced.Select(model => model.Name).ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -1,6 +1,5 @@
 using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging;
-using Streamify.Core.Lake;
 using Streamify.Core.Warehouse.Models;
 
 namespace Streamify.Core.Warehouse.DuckDb;
@@ -25,9 +24,9 @@ internal sealed class Transformer(
         connection.Execute("BEGIN TRANSACTION", cancellationToken);
         try
         {
-            TransformSteps steps = new(timeProvider, progress, total: LakeTables.All.Count + runner.Catalogue.Models.Count + 1);
+            TransformSteps steps = new(timeProvider, progress, total: RawTables.All.Count + runner.Catalogue.Models.Count + 1);
             Dictionary<string, LoadedTable> loaded = await LoadAsync(connection, steps, cancellationToken);
-            TransformPlan plan = TransformPlan.Make(request, runner.Catalogue, IsStale(connection, cancellationToken), loaded.Values, IntervalStore.Waiting(connection, request, cancellationToken));
+            TransformPlan plan = TransformPlan.Make(request, runner.Catalogue, IsStale(connection, cancellationToken), loaded, IntervalStore.Waiting(connection, request, cancellationToken));
             scope = plan.Scope;
             if (scope is not null)
             {
@@ -66,12 +65,12 @@ internal sealed class Transformer(
     private async Task<TransformResult> PlanAsync(DuckDBConnection connection, TransformRequest request, CancellationToken cancellationToken)
     {
         Dictionary<string, LoadedTable> loaded = new(StringComparer.Ordinal);
-        foreach (string table in LakeTables.All)
+        foreach (string table in RawTables.All)
         {
             loaded[table] = await loader.PlanAsync(connection, table, cancellationToken);
         }
 
-        TransformPlan plan = TransformPlan.Make(request, runner.Catalogue, IsStale(connection, cancellationToken), loaded.Values, IntervalStore.Waiting(connection, request, cancellationToken));
+        TransformPlan plan = TransformPlan.Make(request, runner.Catalogue, IsStale(connection, cancellationToken), loaded, IntervalStore.Waiting(connection, request, cancellationToken));
         TransformProgress[] steps = [.. plan.Models.Select((model, index) => new TransformProgress(model.Name, 0, TimeSpan.Zero, index + 1, plan.Models.Count))];
         return Result(connection, loaded, plan, TimeSpan.Zero, steps, rebuilt: false);
     }
@@ -83,7 +82,7 @@ internal sealed class Transformer(
     {
         connection.Execute(RawTables.Create, cancellationToken);
         Dictionary<string, LoadedTable> loaded = new(StringComparer.Ordinal);
-        foreach (string table in LakeTables.All)
+        foreach (string table in RawTables.All)
         {
             steps.Begin();
             loaded[table] = await loader.LoadAsync(connection, table, cancellationToken);
@@ -98,7 +97,7 @@ internal sealed class Transformer(
         foreach (SqlModel model in plan.Models)
         {
             steps.Begin();
-            steps.End(model.Name, runner.Build(connection, model, scope, cancellationToken));
+            steps.End(model.Name, runner.Build(connection, model, plan.Whole.Contains(model.Name) ? BuildScope.Full : scope, cancellationToken));
         }
 
         runner.DropRetired(connection, cancellationToken);

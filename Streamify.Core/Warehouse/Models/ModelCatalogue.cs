@@ -50,6 +50,13 @@ internal sealed class ModelCatalogue
         return found;
     }
 
+    /// <summary>The models that read the named raw tables, and all that read those, in order.</summary>
+    public IReadOnlyList<SqlModel> ReadersOf(IEnumerable<string> rawTables)
+    {
+        string[] helpers = [.. rawTables.Select(table => $"{{{{raw({table})}}}}")];
+        return Downstream(Models.Where(model => helpers.Any(helper => model.Template.Contains(helper, StringComparison.Ordinal))).Select(model => model.Name));
+    }
+
     private static ModelCatalogue LoadEmbedded()
     {
         Assembly assembly = typeof(ModelCatalogue).Assembly;

@@ -19,6 +19,7 @@
 -- column: songDuration = seconds
 -- column: songName = title
 -- column: artistName = artist
+-- column: genre = genre of the song as the genre model calls it; NA without one
 -- column: city = city
 -- column: stateCode = two-letter code of the state
 -- column: state = name of the state
@@ -48,6 +49,7 @@ SELECT
   streams.duration AS songDuration,
   songs.title AS songName,
   artists.name AS artistName,
+  songs.genre,
   places.city,
   places.stateCode,
   places.stateName AS state,
