@@ -21,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 705, Level = LogLevel.Information, Message = "{Rows} rows came into the lake while no transform ran; catching up.")]
     public static partial void CatchingUp(ILogger logger, long rows);
+
+    [LoggerMessage(EventId = 710, Level = LogLevel.Warning, Message = "The songs' genres could not be brought up to date: {Problem}")]
+    public static partial void GenresNotKept(ILogger logger, string problem);
 }

@@ -10,8 +10,8 @@ namespace Streamify.Core.Jobs;
 public static class JobsModule
 {
     /// <summary>
-    /// Adds <see cref="ITransformRunner"/> and the schedule that runs it every hour once the host has started.
-    /// Needs the state and warehouse modules.
+    /// Adds <see cref="ITransformRunner"/>, the schedule that runs it every hour once the host has started, and what keeps the
+    /// songs' genres up to date. Needs the state, warehouse and genres modules.
     /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
@@ -23,7 +23,9 @@ public static class JobsModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<JobsMetrics>();
         services.TryAddSingleton<ITransformRunner, TransformRunner>();
+        services.TryAddSingleton<RunRecorder>();
         services.AddHostedService<RunHistoryService>();
+        services.AddHostedService<GenreKeeper>();
         AddSchedule(services);
         return services;
     }
@@ -40,12 +42,9 @@ public static class JobsModule
                 scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
             });
             quartz.UseInMemoryStore();
-            quartz.ScheduleJob<TransformJob>((provider, trigger) => trigger
-                .WithIdentity(TransformRunner.JobName)
-                .WithSchedule(CronScheduleBuilder
-                    .Create(provider.GetRequiredService<IOptions<JobsOptions>>().Value.TransformCron)
-                    .InTimeZone(TimeZoneInfo.Utc)
-                    .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
+            Schedule<TransformJob>(quartz, TransformRunner.JobName, options => options.TransformCron, CronTriggerMisfireInstruction.FireAndProceed);
+            Schedule<GenreTrainingJob>(quartz, GenreTrainingJob.JobName, options => options.GenreTrainingCron, CronTriggerMisfireInstruction.DoNothing);
+            Schedule<GenreDriftJob>(quartz, GenreDriftJob.JobName, options => options.GenreDriftCron, CronTriggerMisfireInstruction.DoNothing);
             quartz.ScheduleJob<CatchUpJob>(trigger => trigger.WithIdentity("catch-up").StartNow());
         });
         services.AddQuartzHostedService(hosted =>
@@ -54,4 +53,13 @@ public static class JobsModule
             hosted.AwaitApplicationStarted = true;
         });
     }
+
+    private static void Schedule<TJob>(
+        IQuartzBuilder quartz, string name, Func<JobsOptions, string> cron, CronTriggerMisfireInstruction misfire)
+        where TJob : class, IJob => quartz.ScheduleJob<TJob>((provider, trigger) => trigger
+        .WithIdentity(name)
+        .WithSchedule(CronScheduleBuilder
+            .Create(cron(provider.GetRequiredService<IOptions<JobsOptions>>().Value))
+            .InTimeZone(TimeZoneInfo.Utc)
+            .WithMisfireInstruction(misfire)));
 }

@@ -24,6 +24,15 @@ public sealed class JobsOptions
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// When a genre model is trained again on the configured files: a Quartz cron expression with seconds, in UTC. It takes over
+    /// when it is not worse than the champion. Default: Sundays at 04:30.
+    /// </summary>
+    public string GenreTrainingCron { get; set; } = "0 30 4 ? * SUN";
+
+    /// <summary>When the catalogue's drift is measured: a Quartz cron expression with seconds, in UTC. Default: every day at 05:45.</summary>
+    public string GenreDriftCron { get; set; } = "0 45 5 * * ?";
+
     /// <summary>How long ended runs stay in the history. Default 90 days, at least 1.</summary>
     public TimeSpan RunHistory { get; set; } = TimeSpan.FromDays(90);
 }

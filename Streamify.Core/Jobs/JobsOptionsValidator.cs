@@ -8,11 +8,9 @@ internal sealed class JobsOptionsValidator : IValidateOptions<JobsOptions>
     public ValidateOptionsResult Validate(string? name, JobsOptions options)
     {
         List<string> mistakes = [];
-        if (string.IsNullOrWhiteSpace(options.TransformCron) || !CronExpression.TryParse(options.TransformCron, out _))
-        {
-            mistakes.Add($"{JobsOptions.Section}:TransformCron must be a cron expression with seconds, such as '0 5 * * * ?' for five past every hour; it is '{options.TransformCron}'.");
-        }
-
+        CheckCron(mistakes, nameof(options.TransformCron), options.TransformCron);
+        CheckCron(mistakes, nameof(options.GenreTrainingCron), options.GenreTrainingCron);
+        CheckCron(mistakes, nameof(options.GenreDriftCron), options.GenreDriftCron);
         if (options.TransformTimeout < TimeSpan.FromMinutes(1))
         {
             mistakes.Add($"{JobsOptions.Section}:TransformTimeout must be at least 00:01:00 (one minute); it is {options.TransformTimeout}.");
@@ -34,5 +32,13 @@ internal sealed class JobsOptionsValidator : IValidateOptions<JobsOptions>
         }
 
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    private static void CheckCron(List<string> mistakes, string key, string cron)
+    {
+        if (string.IsNullOrWhiteSpace(cron) || !CronExpression.TryParse(cron, out _))
+        {
+            mistakes.Add($"{JobsOptions.Section}:{key} must be a cron expression with seconds, such as '0 5 * * * ?' for five past every hour; it is '{cron}'.");
+        }
     }
 }

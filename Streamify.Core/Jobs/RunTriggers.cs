@@ -12,6 +12,9 @@ public static class RunTriggers
     /// <summary>The demo wanted its events on the page.</summary>
     public const string Demo = "demo";
 
+    /// <summary>Another genre model serves.</summary>
+    public const string Genres = "genres";
+
     /// <summary>Somebody asked on the command line.</summary>
     public const string CommandLine = "command line";
 

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Quartz;
 using Streamify.Core;
+using Streamify.Core.Catalogue;
+using Streamify.Core.Genres;
 using Streamify.Core.Jobs;
+using Streamify.Core.Lake;
 using Streamify.Core.State;
 using Streamify.Core.Warehouse;
 using Streamify.Tests.Support;
@@ -15,17 +18,23 @@ namespace Streamify.Tests.Jobs;
 public sealed class JobsModuleTests
 {
     [Test]
-    public async Task The_transform_is_scheduled_at_five_past_every_hour()
+    public async Task The_transform_is_scheduled_every_hour_the_drift_every_day_and_the_training_every_week()
     {
         using TempFolder folder = new();
         using IHost host = Build(folder, []);
         await host.StartAsync();
 
         IScheduler scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
-        ITrigger? trigger = await scheduler.GetTrigger(new TriggerKey("transform"));
-        DateTimeOffset? next = trigger!.GetFireTimeAfter(new DateTimeOffset(2044, 3, 4, 12, 5, 0, TimeSpan.Zero));
+        DateTimeOffset friday = new(2044, 3, 4, 12, 5, 0, TimeSpan.Zero);
+        Dictionary<string, DateTimeOffset?> next = [];
+        foreach (string job in new[] { "transform", "genre training", "genre drift" })
+        {
+            next[job] = (await scheduler.GetTrigger(new TriggerKey(job)))!.GetFireTimeAfter(friday);
+        }
 
-        Assert.That(next, Is.EqualTo(new DateTimeOffset(2044, 3, 4, 13, 5, 0, TimeSpan.Zero)));
+        Assert.That(next["transform"], Is.EqualTo(new DateTimeOffset(2044, 3, 4, 13, 5, 0, TimeSpan.Zero)));
+        Assert.That(next["genre training"], Is.EqualTo(new DateTimeOffset(2044, 3, 6, 4, 30, 0, TimeSpan.Zero)));
+        Assert.That(next["genre drift"], Is.EqualTo(new DateTimeOffset(2044, 3, 5, 5, 45, 0, TimeSpan.Zero)));
         await host.StopAsync();
     }
 
@@ -82,11 +91,11 @@ public sealed class JobsModuleTests
     public void All_mistakes_of_the_options_are_named_with_key_and_value()
     {
         using TempFolder folder = new();
-        using IHost host = Build(folder, new() { ["Streamify:Jobs:TransformCron"] = "hourly", ["Streamify:Jobs:RunHistory"] = "00:01:00" });
+        using IHost host = Build(folder, new() { ["Streamify:Jobs:TransformCron"] = "hourly", ["Streamify:Jobs:RunHistory"] = "00:01:00", ["Streamify:Jobs:GenreDriftCron"] = "" });
 
         OptionsValidationException? exception = Assert.Throws<OptionsValidationException>(() => _ = host.Services.GetRequiredService<IOptions<JobsOptions>>().Value);
 
-        Assert.That(exception!.Failures, Has.Exactly(2).Items);
+        Assert.That(exception!.Failures, Has.Exactly(3).Items);
         Assert.That(exception.Failures, Has.Some.Contains("Streamify:Jobs:TransformCron").And.Some.Contains("'hourly'"));
         Assert.That(exception.Failures, Has.Some.Contains("Streamify:Jobs:RunHistory").And.Some.Contains("00:01:00"));
     }
@@ -99,6 +108,9 @@ public sealed class JobsModuleTests
         builder.Services.AddSingleton(DataPaths.At(folder.Path));
         builder.Services.AddSingleton<IWarehouse, FakeWarehouse>();
         builder.Services.AddState(builder.Configuration);
+        builder.Services.AddCatalogue(builder.Configuration);
+        builder.Services.AddLake(builder.Configuration);
+        builder.Services.AddGenres(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
         return builder.Build();
     }
