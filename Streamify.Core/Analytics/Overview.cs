@@ -56,7 +56,24 @@ public sealed record Overview
 
     /// <summary>Length of a bucket of <see cref="Activity"/>.</summary>
     public required TimeSpan ActivityBucket { get; init; }
+
+    /// <summary>Listens by genre, most heard first, songs without a genre (<c>NA</c>) last; empty while no genre model has called any song.</summary>
+    public IReadOnlyList<GenreActivity> Genres { get; init; } = [];
+
+    /// <summary>The genre model behind <see cref="Genres"/>; null while there is none.</summary>
+    public GenreSource? GenreModel { get; init; }
 }
+
+/// <summary>One genre's share.</summary>
+/// <param name="Genre">Its name, <c>NA</c> for songs without one.</param>
+/// <param name="Streams">Listens in the range.</param>
+/// <param name="Trend">Listens by the buckets of <see cref="Overview.Activity"/>.</param>
+public sealed record GenreActivity(string Genre, long Streams, IReadOnlyList<long> Trend);
+
+/// <summary>Who says what genre a song has.</summary>
+/// <param name="Version">Version of the genre model.</param>
+/// <param name="IsSample">True when it learned from the built-in sample, not from real tracks.</param>
+public sealed record GenreSource(string Version, bool IsSample);
 
 /// <summary>One state's share.</summary>
 /// <param name="State">Two-letter code, <c>NA</c> when unknown.</param>

@@ -55,7 +55,9 @@ internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
         Task<IReadOnlyList<RankedSong>> songs = QueryAsync<RankedSong>(OverviewSql.Songs, range, cancellationToken);
         Task<IReadOnlyList<RankedArtist>> artists = QueryAsync<RankedArtist>(OverviewSql.Artists, range, cancellationToken);
         Task<IReadOnlyList<ActivityRow>> activity = QueryAsync<ActivityRow>(OverviewSql.Activity, range, cancellationToken);
-        await Task.WhenAll(totals, users, listeners, previousListeners, states, songs, artists, activity);
+        Task<IReadOnlyList<GenreRow>> genres = QueryAsync<GenreRow>(OverviewSql.Genres, range, cancellationToken);
+        Task<IReadOnlyList<GenreSource>> genreModel = QueryAsync<GenreSource>(OverviewSql.GenreModel, range, cancellationToken);
+        await Task.WhenAll(totals, users, listeners, previousListeners, states, songs, artists, activity, genres, genreModel);
 
         Totals total = (await totals)[0];
         UserTotals seen = (await users)[0];
@@ -83,6 +85,8 @@ internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
             Levels = byLevel,
             Activity = Fill(range, await activity),
             ActivityBucket = range.Bucket,
+            Genres = await genreModel is [] ? [] : ByGenre(range, await genres),
+            GenreModel = await genreModel is [var model, ..] ? model : null,
         };
     }
 
@@ -101,6 +105,23 @@ internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
             : new ActivityPoint(start, 0, 0))];
     }
 
+    private static GenreActivity[] ByGenre(OverviewRange range, IReadOnlyList<GenreRow> rows)
+    {
+        long[] starts = [.. range.Buckets().Select(start => start.ToUnixTimeMilliseconds() * MicrosecondsPerMillisecond)];
+        return
+        [
+            .. rows.GroupBy(row => row.Genre)
+                .Select(genre =>
+                {
+                    Dictionary<long, long> byStart = genre.ToDictionary(row => row.Start, row => row.Streams);
+                    return new GenreActivity(genre.Key, genre.Sum(row => row.Streams), [.. starts.Select(start => byStart.GetValueOrDefault(start))]);
+                })
+                .OrderBy(genre => genre.Genre == "NA")
+                .ThenByDescending(genre => genre.Streams)
+                .ThenBy(genre => genre.Genre, StringComparer.Ordinal),
+        ];
+    }
+
     private static double? Share(long part, long whole) => whole == 0 ? null : (double)part / whole;
 
     private sealed record Totals(long Streams, long PreviousStreams, long Paid, long PreviousPaid);
@@ -110,6 +131,8 @@ internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
     private sealed record UserTotals(long Users, long PreviousUsers);
 
     private sealed record StateRow(string State, long Streams);
+
+    private sealed record GenreRow(string Genre, long Start, long Streams);
 
     private sealed record ActivityRow(long Start, long Streams, long PreviousDay, long Listeners, long PaidStreams);
 }

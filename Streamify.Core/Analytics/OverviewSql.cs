@@ -101,6 +101,21 @@ internal static class OverviewSql
         ORDER BY rank
         """;
 
+    /// <summary>Listens by genre and bucket (start in microseconds).</summary>
+    public static string Genres(OverviewStatement statement, OverviewRange range)
+    {
+        long bucket = range.Bucket.Ticks / TimeSpan.TicksPerMicrosecond;
+        return $"""
+            SELECT name AS genre, epoch_us(start) // {bucket} * {bucket} AS start, CAST(sum(streams) AS BIGINT) AS streams
+            FROM ({statement.Genres(range.From, range.To)}) JOIN main.dim_genre USING (genreKey)
+            GROUP BY ALL
+            """;
+    }
+
+    /// <summary>The model that called the songs.</summary>
+    public static string GenreModel(OverviewStatement statement, OverviewRange range) =>
+        "SELECT modelVersion AS version, isSample FROM main.dim_genre WHERE genreKey <> -1 LIMIT 1";
+
     /// <summary>Listens by bucket (start in microseconds), now and a shift earlier; listeners of the bucket.</summary>
     public static string Activity(OverviewStatement statement, OverviewRange range)
     {

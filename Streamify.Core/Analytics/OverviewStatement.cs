@@ -53,6 +53,23 @@ internal sealed class OverviewStatement(OverviewRange range)
         });
     }
 
+    /// <summary>Rows of (start, genreKey, streams). The genres' marts know no states and no minutes; these are counted from the listens.</summary>
+    public string Genres(DateTimeOffset from, DateTimeOffset to)
+    {
+        const string Listens = "SELECT ts AS start, genreKey, 1 AS streams FROM main.fact_streams JOIN main.dim_songs USING (songKey)";
+        if (range.State is not null || range.Bucket < TimeSpan.FromHours(1))
+        {
+            return $"{Listens} WHERE {Bounds("ts", from, to)} {State()}";
+        }
+
+        return Union(from, to, days: range.Bucket >= TimeSpan.FromDays(1), (grain, bounds) => grain switch
+        {
+            RangeGrain.Day => $"SELECT CAST(date AS TIMESTAMPTZ) AS start, genreKey, streams FROM main.mart_daily_genres WHERE {bounds}",
+            RangeGrain.Hour => $"SELECT dateHour AS start, genreKey, streams FROM main.mart_hourly_genres WHERE {bounds}",
+            _ => $"{Listens} WHERE {bounds}",
+        });
+    }
+
     /// <summary>Rows of (start, userId, stateCode, lastLevel, lastOrder), all states.</summary>
     public string Users(DateTimeOffset from, DateTimeOffset to, bool days = true) => Union(from, to, days, (grain, bounds) => grain switch
     {

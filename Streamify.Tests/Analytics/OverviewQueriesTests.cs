@@ -68,6 +68,40 @@ public sealed class OverviewQueriesTests
     }
 
     [Test]
+    public async Task Genres_have_listens_and_a_trend_whatever_marts_the_range_is_read_from()
+    {
+        _warehouse.Lake.ReplaceGenres("v3", ("Artist", "A", "Rock", 0.9), ("Artist", "B", "Pop", 0.8));
+        await _warehouse.LoadAsync(
+            Listen("2024-03-04T10:00:00", song: "A"), Listen("2024-03-04T10:40:00", song: "A").With(("state", "CA")), Listen("2024-03-04T11:10:00", song: "B"),
+            Listen("2024-03-05T09:30:00", song: "Unheard of"), Listen("2024-03-05T09:31:00", song: "A"));
+
+        Overview days = (await AskAsync(new OverviewFilter(Time("2024-03-01"), Time("2024-03-11"))))!;
+        Overview hours = (await AskAsync(new OverviewFilter(Time("2024-03-04T10:30:00"), Time("2024-03-05T09:30:30"))))!;
+        Overview minutes = (await AskAsync(new OverviewFilter(Time("2024-03-04T10:00:00"), Time("2024-03-04T12:00:00"))))!;
+        Overview state = (await AskAsync(new OverviewFilter(Time("2024-03-04"), Time("2024-03-06"), "CA")))!;
+
+        Assert.That(Counts(days), Is.EqualTo(new[] { ("Rock", 3L), ("Pop", 1L), ("NA", 1L) }));
+        Assert.That(days.Genres[0].Trend, Is.EqualTo(new[] { 0, 0, 0, 2, 1, 0, 0, 0, 0, 0 }));
+        Assert.That(Counts(hours), Is.EqualTo(new[] { ("Pop", 1L), ("Rock", 1L), ("NA", 1L) }));
+        Assert.That(hours.Genres[1].Trend, Has.Count.EqualTo(hours.Activity.Count).And.One.EqualTo(1));
+        Assert.That(Counts(minutes), Is.EqualTo(new[] { ("Rock", 2L), ("Pop", 1L) }));
+        Assert.That(Counts(state), Is.EqualTo(new[] { ("Rock", 1L) }));
+        Assert.That(days.GenreModel, Is.EqualTo(new GenreSource("v3", IsSample: false)));
+
+        static (string, long)[] Counts(Overview overview) => [.. overview.Genres.Select(genre => (genre.Genre, genre.Streams))];
+    }
+
+    [Test]
+    public async Task Without_a_genre_model_there_are_no_genres()
+    {
+        await _warehouse.LoadAsync(Listen("2024-03-04T10:00:00"));
+
+        Overview overview = (await AskAsync(new OverviewFilter()))!;
+
+        Assert.That((overview.GenreModel, overview.Genres.Count), Is.EqualTo(((GenreSource?)null, 0)));
+    }
+
+    [Test]
     public async Task Levels_count_each_listener_once_with_the_last_level_of_the_range()
     {
         await _warehouse.LoadAsync(

@@ -84,7 +84,15 @@ internal sealed class FakeOverviewQueries(DateTimeOffset dataUntil) : IOverviewQ
             ],
             Activity = activity,
             ActivityBucket = bucket,
+            Genres = [Genre("Rock", 0.61, activity), Genre("Hip-Hop", 0.27, activity), Genre("Folk", 0.08, activity), Genre("NA", 0.04, activity)],
+            GenreModel = new GenreSource("v1", IsSample: true),
         };
+    }
+
+    private static GenreActivity Genre(string name, double share, IReadOnlyList<ActivityPoint> activity)
+    {
+        long[] trend = [.. activity.Select(point => (long)(point.Streams * share))];
+        return new GenreActivity(name, trend.Sum(), trend);
     }
 
     private static int? Earlier(int index) => (index % 6) switch

@@ -153,7 +153,7 @@ internal sealed class OverviewPageTests : DashboardTest
 
         string?[] labels = [.. page.FindAll(".chart[role=img]").Select(chart => chart.GetAttribute("aria-label"))];
 
-        Assert.That(labels, Has.Length.EqualTo(4));
+        Assert.That(labels, Has.Length.EqualTo(5));
         Assert.That(labels, Is.All.Not.Empty);
         Assert.That(labels, Has.Some.Contains("most in California"));
     }

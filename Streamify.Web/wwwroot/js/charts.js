@@ -59,6 +59,14 @@ const three = v => v.toFixed(3);
 const hourTitle = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 const dayTitle = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
 
+function genresTip(points, title) {
+  const list = [].concat(points).filter(p => p.value);
+  if (!list.length) return '';
+  const sum = list.reduce((total, p) => total + p.value[1], 0);
+  return `<div class="tip-head">${html(title(list[0].value[0]))}</div>`
+    + list.map(p => row(p.seriesName, `${wholeNumber.format(p.value[1])} · ${percentNumber.format(sum ? p.value[1] / sum : 0)}`, p.marker)).join('');
+}
+
 const formatters = {
   compact: v => compactNumber.format(v),
   whole: v => wholeNumber.format(v),
@@ -88,6 +96,8 @@ const formatters = {
   importance: p => `<div class="tip-head">${html(p.name)}</div>${row('Fall of ROC AUC', three(p.value))}${row('Deviation', three(p.data.deviation))}`,
   box: p => `<div class="tip-head">${html(p.name)}</div>`
     + ['Highest', 'Third quartile', 'Median', 'First quartile', 'Lowest'].map((name, i) => row(name, three(p.value[5 - i]))).join(''),
+  genresHour: points => genresTip(points, hourTitle.format),
+  genresDay: points => genresTip(points, dayTitle.format),
   state: p => p.data
     ? `<div class="tip-head">${html(p.data.title)}</div>${row('Streams', wholeNumber.format(p.data.streams))}${row('Listeners', wholeNumber.format(p.data.listeners))}`
     : '',
