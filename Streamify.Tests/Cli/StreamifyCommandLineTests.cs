@@ -71,6 +71,13 @@ public sealed class StreamifyCommandLineTests
     [TestCase("transform", "--data", "/no/such/folder")]
     [TestCase("query", "SELECT 1", "--data", "/no/such/folder")]
     [TestCase("health", "--url", "nowhere")]
+    [TestCase("genres")]
+    [TestCase("genres", "study", "--published", "--sound")]
+    [TestCase("genres", "study", "--tracks", "genres.csv")]
+    [TestCase("genres", "study", "--folds", "1")]
+    [TestCase("genres", "delete", "v1")]
+    [TestCase("genres", "predict")]
+    [TestCase("genres", "predict", "tempo=fast")]
     public async Task Wrong_use_is_said_on_the_error_output_and_ends_with_2(params string[] arguments)
     {
         (int exitCode, string output, string error) = await RunAsync(arguments);

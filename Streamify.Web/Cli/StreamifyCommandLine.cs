@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Streamify.Web.Cli.Genres;
 
 namespace Streamify.Web.Cli;
 
@@ -62,6 +63,7 @@ internal sealed class StreamifyCommandLine(ITerminal terminal, TimeProvider time
         root.Subcommands.Add(TransformCommand.Create(context));
         root.Subcommands.Add(QueryCommand.Create(context));
         root.Subcommands.Add(AdminCommand.Create(context));
+        root.Subcommands.Add(GenresCommand.Create(context));
         root.Subcommands.Add(HealthCommand.Create(context));
         return root;
     }

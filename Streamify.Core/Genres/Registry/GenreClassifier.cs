@@ -1,13 +1,16 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Streamify.Core.Genres.Data;
 using Streamify.Core.Genres.Models;
 using Streamify.Core.State;
 
 namespace Streamify.Core.Genres.Registry;
 
 /// <summary>Keeps the champion in memory; when a new champion cannot be loaded, the one before keeps serving.</summary>
-internal sealed class GenreClassifier(ModelStore store, IGenreModelRepository models, ILogger<GenreClassifier> logger) : IGenreClassifier, IDisposable
+internal sealed class GenreClassifier(ModelStore store, IGenreModelRepository models, IOptions<GenresOptions> options, ILogger<GenreClassifier> logger) : IGenreClassifier, IDisposable
 {
     private const int BackgroundRows = 40;
+    private const string IdColumn = "track_id";
 
     private readonly SemaphoreSlim _loading = new(1, 1);
     private LoadedModel? _serving;
@@ -26,6 +29,24 @@ internal sealed class GenreClassifier(ModelStore store, IGenreModelRepository mo
         double[][] rows = Rows(serving.Version, tracks);
         double[][] probabilities = await Task.Run(() => serving.Model.Predict(rows), cancellationToken);
         return [.. probabilities.Select(own => Predict(serving.Version, own))];
+    }
+
+    public async Task<IReadOnlyList<FilePrediction>> ClassifyFileAsync(string path, CancellationToken cancellationToken)
+    {
+        LoadedModel serving = await RequireAsync(cancellationToken);
+        (Table table, _) = await TableFile.ReadAsync(path, new HashSet<string> { IdColumn }, options.Value.Limits, cancellationToken);
+        IReadOnlyList<double>[] columns = [.. serving.Version.Features.Select(table.RequireNumbers)];
+        double[][] rows = [.. Enumerable.Range(0, table.RowCount).Select(row => columns.Select(column => column[row]).ToArray())];
+        int gap = Array.FindIndex(rows, row => row.Any(double.IsNaN));
+        if (gap >= 0)
+        {
+            string name = serving.Version.Features[Array.FindIndex(rows[gap], double.IsNaN)];
+            throw new GenresException($"{table.FileName}, {table.Describe(gap)}: column '{name}' is empty, which version {serving.Version.Id} needs.");
+        }
+
+        IReadOnlyList<string?>? ids = table.Find(IdColumn)?.Texts;
+        double[][] probabilities = await Task.Run(() => serving.Model.Predict(rows), cancellationToken);
+        return [.. probabilities.Select((own, row) => new FilePrediction(ids?[row] ?? table.Describe(row), Predict(serving.Version, own)))];
     }
 
     public async Task<GenreExplanation> ExplainAsync(IReadOnlyDictionary<string, double> track, CancellationToken cancellationToken)

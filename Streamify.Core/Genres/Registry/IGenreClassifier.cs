@@ -13,6 +13,10 @@ public interface IGenreClassifier
     /// <exception cref="GenresException">No version serves, or a feature it needs is missing.</exception>
     Task<IReadOnlyList<GenrePrediction>> ClassifyAsync(IReadOnlyList<IReadOnlyDictionary<string, double>> tracks, CancellationToken cancellationToken);
 
+    /// <summary>Genres of the tracks of a file: CSV or column-oriented JSON with the features' columns; others are passed over.</summary>
+    /// <exception cref="GenresException">No version serves, or the file cannot be read or lacks a feature; the message names the place.</exception>
+    Task<IReadOnlyList<FilePrediction>> ClassifyFileAsync(string path, CancellationToken cancellationToken);
+
     /// <summary>Why the champion calls a track what it calls it.</summary>
     /// <exception cref="GenresException">No version serves, a feature it needs is missing, or it takes more than 12.</exception>
     Task<GenreExplanation> ExplainAsync(IReadOnlyDictionary<string, double> track, CancellationToken cancellationToken);
