@@ -17,7 +17,7 @@ namespace Streamify.Core.Lake;
 public static class LakeModule
 {
     /// <summary>
-    /// Adds <see cref="ILakeSink"/>, <see cref="ILakeReader"/>, <see cref="ILakeTableWriter"/>, <see cref="ILakeMaintenance"/> and <see cref="IDeadLetters"/>. Needs <see cref="DataPaths"/> and <see cref="IEventLog"/> among the
+    /// Adds <see cref="ILakeSink"/>, <see cref="ILakeReader"/>, <see cref="ILakeTableWriter"/>, <see cref="ILakeMaintenance"/>, <see cref="ILakeHealth"/> and <see cref="IDeadLetters"/>. Needs <see cref="DataPaths"/> and <see cref="IEventLog"/> among the
     /// services; the host runs the sink.
     /// </summary>
     public static IServiceCollection AddLake(this IServiceCollection services, IConfiguration configuration)
@@ -27,6 +27,11 @@ public static class LakeModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.TryAddSingleton<LakeMetrics>();
+        services.TryAddSingleton(static provider => new LakeHealth(
+            provider.GetRequiredService<IOptions<LakeOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<LakeMetrics>()));
+        services.TryAddSingleton<ILakeHealth>(static provider => provider.GetRequiredService<LakeHealth>());
         services.TryAddSingleton<IObjectStore>(static provider => new LocalObjectStore(provider.GetRequiredService<DataPaths>().Lake));
         services.TryAddSingleton<LakeCatalog>();
         services.TryAddSingleton<ILakeReader, LakeReader>();
@@ -45,6 +50,7 @@ public static class LakeModule
             provider.GetRequiredService<IOptions<LakeOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<LakeMetrics>(),
+            provider.GetRequiredService<LakeHealth>(),
             provider.GetRequiredService<ILogger<LakeSink>>())));
         return services;
     }

@@ -36,6 +36,15 @@ public sealed class LakeOptions
     /// <summary>Commits after which the log gets a checkpoint.</summary>
     public int CheckpointInterval { get; set; } = 20;
 
+    /// <summary>
+    /// Ids of event logs from which the lake may be filled though its tables were filled from another one. The sink stops and names
+    /// the id when it meets one that is not listed here.
+    /// </summary>
+    public IReadOnlyList<string> AcceptedLogs { get; set; } = [];
+
+    /// <summary>Whether the sink goes on when the event log has dropped records that the lake still lacked.</summary>
+    public bool SkipLostRecords { get; set; }
+
     /// <summary>Days of events to keep, by the events' own date; null keeps them for ever.</summary>
     public int? RetentionDays { get; set; }
 }

@@ -35,6 +35,15 @@ internal static partial class Log
     [LoggerMessage(EventId = 3010, Level = LogLevel.Information, Message = "Vacuumed {Table}: {Files} files, {Bytes} bytes")]
     public static partial void Vacuumed(this ILogger logger, string table, int files, long bytes);
 
+    [LoggerMessage(EventId = 3014, Level = LogLevel.Debug, Message = "How far the lake is behind could not be measured: {Reason}")]
+    public static partial void LagUnknown(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 3012, Level = LogLevel.Error, Message = "The sink stands still until somebody decides: {Reason}")]
+    public static partial void LogReplaced(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 3013, Level = LogLevel.Error, Message = "The event log of {Partition} has dropped {Records} records from offset {Offset} on before the lake had them; they are lost, and the sink goes on as it was told")]
+    public static partial void SkippedLostRecords(this ILogger logger, Streaming.TopicPartition partition, long records, long offset);
+
     [LoggerMessage(EventId = 3011, Level = LogLevel.Information, Message = "Wrote a checkpoint of {Table} at version {Version}")]
     public static partial void Checkpointed(this ILogger logger, string table, long version);
 }

@@ -7,6 +7,18 @@ public interface IEventLog : IAsyncDisposable
     string LogId { get; }
 
     /// <summary>
+    /// The name under which the topic's offsets mean what they meant before. Differs from <see cref="LogId"/> where a topic can be
+    /// deleted and made anew within the same log.
+    /// </summary>
+    ValueTask<string> GetTopicLogIdAsync(string topic, CancellationToken cancellationToken) => new(LogId);
+
+    /// <summary>
+    /// Whether this log could hold events that were read from <paramref name="otherLogId"/> before (a mirror, a restored copy), so that
+    /// reading it from its beginning could repeat them.
+    /// </summary>
+    bool MayRepeat(string otherLogId) => false;
+
+    /// <summary>
     /// Appends the records in order. They are durable when the task completes, together with <paramref name="position"/>;
     /// when it fails, none is promised.
     /// </summary>

@@ -14,4 +14,12 @@ public interface IRecordHandler
 
     /// <summary>One record arrived.</summary>
     void OnRecord(in ConsumedRecord record);
+
+    /// <summary>
+    /// Everything before <paramref name="offset"/> was handed over, and the log had no more. Tells of offsets that carry no record
+    /// (a transaction's end); logs without such offsets never call it.
+    /// </summary>
+    void OnReached(TopicPartition partition, long offset)
+    {
+    }
 }

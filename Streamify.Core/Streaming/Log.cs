@@ -16,4 +16,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 2004, Level = LogLevel.Debug, Message = "Trimmed {Topic} to offset {Offset}: {Records} records")]
     public static partial void Trimmed(this ILogger logger, string topic, long offset, long records);
+
+    [LoggerMessage(EventId = 2005, Level = LogLevel.Warning, Message = "Kafka: {Reason}")]
+    public static partial void KafkaError(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 2006, Level = LogLevel.Warning, Message = "Closing the Kafka consumer took more than {Timeout}; it is left to itself")]
+    public static partial void KafkaCloseTimedOut(this ILogger logger, TimeSpan timeout);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Streamify.Core.Streaming.Embedded;
+using Streamify.Core.Streaming.Kafka;
 
 namespace Streamify.Core.Streaming;
 
@@ -18,12 +19,21 @@ public static class StreamingModule
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.TryAddSingleton<StreamingMetrics>();
-        services.TryAddSingleton<IEventLog>(provider => new EmbeddedEventLog(
-            provider.GetRequiredService<DataPaths>().EventLog,
-            provider.GetRequiredService<IOptions<StreamingOptions>>().Value.Embedded,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<StreamingMetrics>(),
-            provider.GetRequiredService<ILogger<EmbeddedEventLog>>()));
+        services.TryAddSingleton(Open);
         return services;
+    }
+
+    private static IEventLog Open(IServiceProvider provider)
+    {
+        StreamingOptions options = provider.GetRequiredService<IOptions<StreamingOptions>>().Value;
+        StreamingMetrics metrics = provider.GetRequiredService<StreamingMetrics>();
+        return options.Provider == StreamingOptions.KafkaProvider
+            ? new KafkaEventLog(options.Kafka, metrics, provider.GetRequiredService<ILogger<KafkaEventLog>>())
+            : new EmbeddedEventLog(
+                provider.GetRequiredService<DataPaths>().EventLog,
+                options.Embedded,
+                provider.GetRequiredService<TimeProvider>(),
+                metrics,
+                provider.GetRequiredService<ILogger<EmbeddedEventLog>>());
     }
 }

@@ -1,4 +1,5 @@
 using Streamify.Core.Streaming.Embedded;
+using Streamify.Core.Streaming.Kafka;
 
 namespace Streamify.Core.Streaming;
 
@@ -11,9 +12,15 @@ public sealed class StreamingOptions
     /// <summary>The provider that needs no server: one SQLite file below the data path.</summary>
     public const string EmbeddedProvider = "Embedded";
 
+    /// <summary>The provider that stands on Apache Kafka.</summary>
+    public const string KafkaProvider = "Kafka";
+
     /// <summary>Which log to use; <see cref="EmbeddedProvider"/> is the default.</summary>
     public string Provider { get; set; } = EmbeddedProvider;
 
     /// <summary>Options of the embedded log.</summary>
     public EmbeddedLogOptions Embedded { get; set; } = new();
+
+    /// <summary>Options of the Kafka log.</summary>
+    public KafkaLogOptions Kafka { get; set; } = new();
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Streamify.Core.Streaming.Kafka;
 
 namespace Streamify.Core.Streaming;
 
@@ -10,9 +11,9 @@ internal sealed class StreamingOptionsValidator : IValidateOptions<StreamingOpti
     public ValidateOptionsResult Validate(string? name, StreamingOptions options)
     {
         List<string> failures = [];
-        if (options.Provider != StreamingOptions.EmbeddedProvider)
+        if (options.Provider is not (StreamingOptions.EmbeddedProvider or StreamingOptions.KafkaProvider))
         {
-            failures.Add($"{StreamingOptions.Section}:Provider must be {StreamingOptions.EmbeddedProvider}, but is '{options.Provider}'.");
+            failures.Add($"{StreamingOptions.Section}:Provider must be {StreamingOptions.EmbeddedProvider} or {StreamingOptions.KafkaProvider}, but is '{options.Provider}'.");
         }
 
         if (options.Embedded.RetentionAge < TimeSpan.Zero || options.Embedded.RetentionAge > LongestRetention)
@@ -25,6 +26,47 @@ internal sealed class StreamingOptionsValidator : IValidateOptions<StreamingOpti
             failures.Add($"{StreamingOptions.Section}:Embedded:RetentionBytes must be at least {1 << 20}, but is {options.Embedded.RetentionBytes}.");
         }
 
+        if (options.Provider == StreamingOptions.KafkaProvider)
+        {
+            CheckKafka(failures, options.Kafka);
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void CheckKafka(List<string> failures, KafkaLogOptions options)
+    {
+        const string section = $"{StreamingOptions.Section}:Kafka";
+        if (string.IsNullOrWhiteSpace(options.BootstrapServers))
+        {
+            failures.Add($"{section}:BootstrapServers must name the brokers (host:port,host:port), but is empty.");
+        }
+
+        if (options.Partitions is < 1 or > 10_000)
+        {
+            failures.Add($"{section}:Partitions must be from 1 to 10000, but is {options.Partitions}.");
+        }
+
+        if (options.ReplicationFactor is < 1 or > 100)
+        {
+            failures.Add($"{section}:ReplicationFactor must be from 1 to 100, but is {options.ReplicationFactor}.");
+        }
+
+        if (options.QueuedKilobytes is < 1024 or > 2_097_151)
+        {
+            failures.Add($"{section}:QueuedKilobytes must be from 1024 to 2097151, but is {options.QueuedKilobytes}.");
+        }
+
+        if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > TimeSpan.FromMinutes(10))
+        {
+            failures.Add($"{section}:Timeout must be from 00:00:01 to 00:10:00, but is {options.Timeout}.");
+        }
+
+        string[] reserved = [.. options.Client.Keys.Where(static name => KafkaClients.Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))];
+        failures.AddRange(reserved.Select(static name => $"{section}:Client:{name} is set by Streamify itself: exactly-once rests on it, or it has a setting of its own."));
+        if (failures.Count == 0 && KafkaClients.FindMistake(options) is { } mistake)
+        {
+            failures.Add($"{section}:Client: {mistake}");
+        }
     }
 }

@@ -11,6 +11,10 @@ internal sealed class ObservedLog(IEventLog inner) : IEventLog
 
     public string LogId => inner.LogId;
 
+    public ValueTask<string> GetTopicLogIdAsync(string topic, CancellationToken cancellationToken) => inner.GetTopicLogIdAsync(topic, cancellationToken);
+
+    public bool MayRepeat(string otherLogId) => inner.MayRepeat(otherLogId);
+
     public ValueTask AppendAsync(string topic, IReadOnlyList<LogRecord> records, ProducerPosition? position, CancellationToken cancellationToken) =>
         inner.AppendAsync(topic, records, position, cancellationToken);
 

@@ -31,6 +31,8 @@ internal sealed class TestLake(string folder, LakeOptions? options = null, TimeP
 
     public LakeSink Sink { get; private set; } = null!;
 
+    public LakeHealth Health { get; private set; } = null!;
+
     public ILakeReader Reader { get; private set; } = null!;
 
     public ILakeMaintenance Maintenance { get; private set; } = null!;
@@ -64,6 +66,7 @@ internal sealed class TestLake(string folder, LakeOptions? options = null, TimeP
         Log = new ObservedLog(new EmbeddedEventLog(Path.Combine(folder, "log", "events.db"), new EmbeddedLogOptions(), _time, new StreamingMetrics(TestMeters.Factory), NullLogger.Instance));
         Store = new FaultyStore(new LocalObjectStore(Path.Combine(folder, "lake")));
         Catalog = new LakeCatalog(Store, _time);
+        Health = new LakeHealth(Options, _time, new LakeMetrics(TestMeters.Factory));
         Sink = NewSink();
         Reader = new LakeReader(Catalog);
         Maintenance = new LakeMaintenance(Catalog, Log, Options, _time, new LakeMetrics(TestMeters.Factory), NullLogger<LakeMaintenance>.Instance);
@@ -71,7 +74,7 @@ internal sealed class TestLake(string folder, LakeOptions? options = null, TimeP
     }
 
     /// <summary>A sink beside the others.</summary>
-    public LakeSink NewSink() => new(new SinkContext(Log, Catalog, Options, _time, new LakeMetrics(TestMeters.Factory), NullLogger.Instance));
+    public LakeSink NewSink(IEventLog? log = null) => new(new SinkContext(log ?? Log, Catalog, Options, _time, new LakeMetrics(TestMeters.Factory), Health, NullLogger.Instance));
 
     public ValueTask AppendAsync(string topic, params LogRecord[] records) => Log.AppendAsync(topic, records, null, CancellationToken.None);
 

@@ -7,7 +7,7 @@ namespace Streamify.Tests.Streaming;
 /// <summary>What every event log must do; each provider's tests derive from it.</summary>
 public abstract class EventLogContract
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private IEventLog _log = null!;
 
@@ -20,13 +20,13 @@ public abstract class EventLogContract
     [Test]
     public async Task Records_come_back_in_order_with_time_payload_and_origin()
     {
-        await AppendAsync("alpha", new LogRecord(Bytes("one"), 11, Key: 5, Origin: "file.json:1"), new LogRecord(Bytes(""), 12), new LogRecord(Bytes("drei \U0001F3B8"), -13));
+        await AppendAsync("alpha", new LogRecord(Bytes("one"), 11, Key: 5, Origin: "file.json:1"), new LogRecord(Bytes(""), 12, Key: 5), new LogRecord(Bytes("drei \U0001F3B8"), 13, Key: 5));
         await using IEventConsumer consumer = _log.CreateConsumer("readers", ["alpha"]);
         RecordingHandler handler = new();
 
         Read(consumer, handler, 3);
 
-        Assert.That(handler.Records.Select(static record => (record.Timestamp, record.Payload, record.Origin)), Is.EqualTo(new (long, string, string?)[] { (11, "one", "file.json:1"), (12, "", null), (-13, "drei \U0001F3B8", null) }));
+        Assert.That(handler.Records.Select(static record => (record.Timestamp, record.Payload, record.Origin)), Is.EqualTo(new (long, string, string?)[] { (11, "one", "file.json:1"), (12, "", null), (13, "drei \U0001F3B8", null) }));
     }
 
     [Test]
@@ -75,7 +75,7 @@ public abstract class EventLogContract
     [Test]
     public async Task A_consumer_starts_where_its_owner_says()
     {
-        await AppendAsync("alpha", [.. Enumerable.Range(0, 10).Select(static i => new LogRecord(Bytes($"{i}"), i))]);
+        await AppendAsync("alpha", [.. Enumerable.Range(0, 10).Select(static i => new LogRecord(Bytes($"{i}"), 1 + i, Key: 7))]);
         RecordingHandler all = new();
         await using (IEventConsumer first = _log.CreateConsumer("one", ["alpha"]))
         {
@@ -210,22 +210,37 @@ public abstract class EventLogContract
     [Test]
     public async Task The_members_of_a_group_share_what_there_is()
     {
-        await AppendAsync("alpha", [.. Enumerable.Range(0, 20).Select(static i => new LogRecord(Bytes($"a{i}"), i, Key: i))]);
-        await AppendAsync("beta", [.. Enumerable.Range(0, 20).Select(static i => new LogRecord(Bytes($"b{i}"), i, Key: i))]);
         await using IEventConsumer first = _log.CreateConsumer("readers", ["alpha", "beta"]);
         await using IEventConsumer second = _log.CreateConsumer("readers", ["alpha", "beta"]);
         RecordingHandler one = new();
         RecordingHandler two = new();
+        WaitFor(() => one.Held.Count > 0 && two.Held.Count > 0 && !one.Held.Overlaps(two.Held), PollBoth);
+        await AppendAsync("alpha", [.. Enumerable.Range(0, 20).Select(static i => new LogRecord(Bytes($"a{i}"), i, Key: 1 + i))]);
+        await AppendAsync("beta", [.. Enumerable.Range(0, 20).Select(static i => new LogRecord(Bytes($"b{i}"), i, Key: 1 + i))]);
 
-        WaitFor(() => one.Records.Count + two.Records.Count >= 40, () =>
-        {
-            first.Poll(one, 100, TimeSpan.FromMilliseconds(20), CancellationToken.None);
-            second.Poll(two, 100, TimeSpan.FromMilliseconds(20), CancellationToken.None);
-        });
+        WaitFor(() => one.Records.Count + two.Records.Count >= 40, PollBoth);
 
         Assert.That(one.Records.Concat(two.Records).Select(static record => record.Payload), Is.Unique.And.Exactly(40).Items);
         Assert.That(one.Records, Is.Not.Empty);
         Assert.That(two.Records, Is.Not.Empty);
+
+        void PollBoth()
+        {
+            first.Poll(one, 100, TimeSpan.FromMilliseconds(20), CancellationToken.None);
+            second.Poll(two, 100, TimeSpan.FromMilliseconds(20), CancellationToken.None);
+        }
+    }
+
+    [Test]
+    public async Task A_topic_belongs_to_a_log_that_keeps_its_name()
+    {
+        await AppendAsync("alpha", new LogRecord(Bytes("one"), 1));
+
+        string before = await _log.GetTopicLogIdAsync("alpha", CancellationToken.None);
+        await AppendAsync("alpha", new LogRecord(Bytes("two"), 1));
+
+        Assert.That(before, Does.StartWith(_log.LogId).And.Not.Contains("/"));
+        Assert.That(await _log.GetTopicLogIdAsync("alpha", CancellationToken.None), Is.EqualTo(before));
     }
 
     [Test]

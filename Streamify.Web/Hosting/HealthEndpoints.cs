@@ -1,3 +1,4 @@
+using Streamify.Core.Lake;
 using Streamify.Core.Warehouse;
 
 namespace Streamify.Web.Hosting;
@@ -9,6 +10,16 @@ internal static class HealthEndpoints
     {
         endpoints.MapGet("/health/live", () => TypedResults.Ok(new HealthAnswer("alive"))).AllowAnonymous();
         endpoints.MapGet("/health/ready", GetReadyAsync).AllowAnonymous();
+        endpoints.MapGet("/health/lake", GetLake).AllowAnonymous();
+    }
+
+    /// <summary>200 while the sink keeps up; 503 with the reason when nothing was committed for three flushes though there was something to commit.</summary>
+    private static IResult GetLake(ILakeHealth lake)
+    {
+        LakeHealthStatus status = lake.GetStatus();
+        return status.Healthy
+            ? TypedResults.Ok(new HealthAnswer("healthy"))
+            : TypedResults.Json(new HealthAnswer("unhealthy", status.Reason), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     /// <summary>200 once the page can show something; 503 with the reason before.</summary>

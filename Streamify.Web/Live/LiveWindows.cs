@@ -14,6 +14,8 @@ public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
     private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
+    // A group of its own: every process shows all that comes.
+    private readonly string _group = $"live-{Guid.NewGuid():N}";
     private readonly IEventLog _log;
     private readonly TimeProvider _time;
     private readonly ILogger<LiveWindows> _logger;
@@ -145,7 +147,7 @@ public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
 
     private void Consume(CancellationToken stop)
     {
-        IEventConsumer consumer = _log.CreateConsumer("live", Topics.All);
+        IEventConsumer consumer = _log.CreateConsumer(_group, Topics.All);
         try
         {
             while (!stop.IsCancellationRequested)

@@ -9,20 +9,27 @@ namespace Streamify.Core.Lake.Sink;
 /// Commits one batch: the dead letters' table first, then each topic's table, each in one version with the partitions' marks.
 /// Every step that is done is remembered, so that after an error of the store the same batch goes on where it stopped.
 /// </summary>
-internal sealed class BatchWriter(LakeCatalog catalog, string logId, Batch batch, TimeProvider time)
+internal sealed class BatchWriter(LakeCatalog catalog, Batch batch, TimeProvider time)
 {
     private const string Operation = "STREAMING UPDATE";
+    private const string ApplicationPrefix = "streamify";
 
     private readonly Dictionary<string, List<AddFile>> _uploaded = [];
     private readonly Dictionary<string, CommitInfo> _commits = [];
     private readonly HashSet<string> _done = [];
+
+    /// <summary>Times that another writer of a table was faster.</summary>
+    public int Conflicts { get; private set; }
 
     /// <summary>What is committed so far.</summary>
     public FlushResult Result { get; private set; } = FlushResult.Empty;
 
     /// <summary>The name under which a partition's position stands in the tables.</summary>
     public static string ApplicationId(string logId, TopicPartition partition) =>
-        string.Create(CultureInfo.InvariantCulture, $"streamify/{logId}/{partition.Topic}/{partition.Partition}");
+        string.Create(CultureInfo.InvariantCulture, $"{ApplicationPrefix}/{logId}/{partition.Topic}/{partition.Partition}");
+
+    /// <summary>The log of which a mark speaks; null when the mark is somebody else's.</summary>
+    public static string? LogIdOf(string applicationId) => applicationId.Split('/') is [ApplicationPrefix, var logId, _, _] ? logId : null;
 
     /// <exception cref="IOException">The store failed; call again.</exception>
     /// <exception cref="SinkFencedException">Another sink was here; drop the batch.</exception>
@@ -46,7 +53,7 @@ internal sealed class BatchWriter(LakeCatalog catalog, string logId, Batch batch
         await WriteTableAsync(
             topic,
             () => batch.Buffers.Where(entry => entry.Key.Topic == topic).OrderBy(static entry => entry.Key.Hour).Select(static entry => (HourPartition(entry.Key.Hour), entry.Value.Columns)),
-            [.. partitions.Select(static entry => (entry.Key, entry.Value.Committed, entry.Value.Next))],
+            [.. partitions.Select(static entry => (entry.Value.ApplicationId, entry.Value.Committed, entry.Value.Next))],
             cancellationToken);
     }
 
@@ -56,14 +63,14 @@ internal sealed class BatchWriter(LakeCatalog catalog, string logId, Batch batch
         await WriteTableAsync(
             LakeTables.DeadLetters,
             () => batch.DeadLetters.GroupBy(static letter => letter.ReceivedDate).Select(static day => (DatePartition(day.Key), DeadLetterBuffer.Columns(day))),
-            [.. batch.Marks.Where(entry => touched.Contains(entry.Key)).Select(static entry => (entry.Key, entry.Value.DeadLettersCommitted, entry.Value.Next))],
+            [.. batch.Marks.Where(entry => touched.Contains(entry.Key)).Select(static entry => (entry.Value.ApplicationId, entry.Value.DeadLettersCommitted, entry.Value.Next))],
             cancellationToken);
     }
 
     private async Task WriteTableAsync(
         string name,
         Func<IEnumerable<(Dictionary<string, string?> Partition, IReadOnlyList<ColumnBuffer> Columns)>> files,
-        IReadOnlyList<(TopicPartition Partition, long? Expected, long Next)> marks,
+        IReadOnlyList<(string ApplicationId, long? Expected, long Next)> marks,
         CancellationToken cancellationToken)
     {
         if (_done.Contains(name))
@@ -74,9 +81,17 @@ internal sealed class BatchWriter(LakeCatalog catalog, string logId, Batch batch
         DeltaTable table = catalog.Get(name);
         List<AddFile> added = await UploadAsync(table, files(), cancellationToken);
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        List<DeltaAction> actions = [.. marks.Select(mark => new TransactionMark(ApplicationId(logId, mark.Partition), mark.Next, now)), .. added];
+        List<DeltaAction> actions = [.. marks.Select(mark => new TransactionMark(mark.ApplicationId, mark.Next, now)), .. added];
         CommitInfo commit = CommitOf(name, added, now);
-        long? version = await table.CommitAsync(commit, snapshot => Follows(snapshot, marks) ? actions : null, cancellationToken);
+        int asked = 0;
+        long? version = await table.CommitAsync(
+            commit,
+            snapshot =>
+            {
+                Conflicts += asked++ > 0 ? 1 : 0;
+                return Follows(snapshot, marks) ? actions : null;
+            },
+            cancellationToken);
         if (version is null)
         {
             throw new SinkFencedException($"Another sink has moved {name} on while this one held records of it.");
@@ -88,8 +103,8 @@ internal sealed class BatchWriter(LakeCatalog catalog, string logId, Batch batch
         Result += new FlushResult(letters ? 0 : rows, letters ? rows : 0, added.Count, added.Sum(static file => file.Size));
     }
 
-    private bool Follows(DeltaSnapshot snapshot, IReadOnlyList<(TopicPartition Partition, long? Expected, long Next)> marks) =>
-        marks.All(mark => snapshot.Transactions.GetValueOrDefault(ApplicationId(logId, mark.Partition))?.Version == mark.Expected);
+    private static bool Follows(DeltaSnapshot snapshot, IReadOnlyList<(string ApplicationId, long? Expected, long Next)> marks) =>
+        marks.All(mark => snapshot.Transactions.GetValueOrDefault(mark.ApplicationId)?.Version == mark.Expected);
 
     private async Task<List<AddFile>> UploadAsync(
         DeltaTable table,

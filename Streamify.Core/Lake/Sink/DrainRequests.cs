@@ -40,12 +40,12 @@ internal sealed class DrainRequests
         }
     }
 
-    /// <summary>Whether somebody waits for nothing but a flush.</summary>
-    public bool AreRead(Func<TopicPartition, long> next)
+    /// <summary>Whether somebody waits for nothing but a flush: everything is read, and not all of it is durable.</summary>
+    public bool AreRead(Func<TopicPartition, long> next, Func<TopicPartition, long> durable)
     {
         lock (_gate)
         {
-            return _requests.Exists(request => request.IsReached(next));
+            return _requests.Exists(request => request.IsReached(next) && !request.IsReached(durable));
         }
     }
 

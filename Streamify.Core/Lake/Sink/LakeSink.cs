@@ -89,10 +89,17 @@ internal sealed class LakeSink(SinkContext context) : ILakeSink, IDisposable
             catch (SinkFencedException exception) when (!cancellationToken.IsCancellationRequested)
             {
                 context.Logger.Fenced(exception);
+                context.Metrics.Fenced();
+            }
+            catch (LogReplacedException exception) when (!cancellationToken.IsCancellationRequested && !untilDrained)
+            {
+                context.Logger.LogReplaced(exception.Message);
+                context.Health.Fails(exception.Message);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !untilDrained)
             {
                 context.Logger.SinkFailed(delay, exception);
+                context.Health.Fails(exception.Message);
             }
             catch (Exception exception) when (cancellationToken.IsCancellationRequested)
             {

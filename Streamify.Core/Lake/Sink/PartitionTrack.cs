@@ -3,7 +3,7 @@ using Streamify.Core.Streaming;
 namespace Streamify.Core.Lake.Sink;
 
 /// <summary>Where the sink stands in one partition. What is being flushed counts as committed: if it fails, everything starts anew.</summary>
-internal sealed class PartitionTrack(TopicPartition partition, long? committed, long? deadLettersCommitted)
+internal sealed class PartitionTrack(TopicPartition partition, string logId, long? committed, long? deadLettersCommitted, long next)
 {
     private long? _committed = committed;
     private long? _deadLettersCommitted = deadLettersCommitted;
@@ -11,11 +11,14 @@ internal sealed class PartitionTrack(TopicPartition partition, long? committed, 
 
     public TopicPartition Partition { get; } = partition;
 
+    /// <summary>The log to whose offsets the marks belong.</summary>
+    public string LogId { get; } = logId;
+
     /// <summary>The next offset to read.</summary>
-    public long Next { get; private set; } = committed ?? 0;
+    public long Next { get; private set; } = next;
 
     /// <summary>The next offset that the lake lacks.</summary>
-    public long Durable { get; set; } = committed ?? 0;
+    public long Durable { get; set; } = next;
 
     /// <summary>Whether something was read since the last <see cref="Cut"/>.</summary>
     public bool Touched { get; private set; }
@@ -30,10 +33,20 @@ internal sealed class PartitionTrack(TopicPartition partition, long? committed, 
         _letters |= deadLetter;
     }
 
+    /// <summary>There is nothing before this offset that was not read.</summary>
+    public void Reach(long offset)
+    {
+        if (offset > Next)
+        {
+            Next = offset;
+            Touched = true;
+        }
+    }
+
     /// <summary>Ends a batch and begins the next.</summary>
     public PartitionMarks Cut()
     {
-        PartitionMarks marks = new(_committed, _deadLettersCommitted, Next);
+        PartitionMarks marks = new(BatchWriter.ApplicationId(LogId, Partition), _committed, _deadLettersCommitted, Next);
         _committed = Next;
         _deadLettersCommitted = _letters ? Next : _deadLettersCommitted;
         _letters = false;

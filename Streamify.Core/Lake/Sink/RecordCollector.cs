@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using Streamify.Core.Events;
-using Streamify.Core.Lake.Delta;
 using Streamify.Core.Streaming;
 
 namespace Streamify.Core.Lake.Sink;
@@ -10,7 +10,9 @@ internal sealed class RecordCollector : IRecordHandler
     private readonly SinkContext _context;
     private readonly Action _partitionsGo;
     private readonly EventBufferPool _pool;
-    private readonly Dictionary<TopicPartition, PartitionTrack> _tracks = [];
+
+    // Written by the sink's thread alone; whoever measures reads it from another.
+    private readonly ConcurrentDictionary<TopicPartition, PartitionTrack> _tracks = [];
     private readonly EventReader _reader = new();
     private readonly EventRow _row = new();
     private PartitionTrack? _last;
@@ -26,6 +28,9 @@ internal sealed class RecordCollector : IRecordHandler
     public Batch Current { get; private set; }
 
     public IReadOnlyDictionary<TopicPartition, PartitionTrack> Tracks => _tracks;
+
+    /// <summary>Whether the log has said which partitions are ours.</summary>
+    public bool IsAssigned { get; private set; }
 
     /// <summary>Whether the current batch holds anything, if only progress.</summary>
     public bool HasWork => _tracks.Values.Any(static track => track.Touched);
@@ -56,17 +61,15 @@ internal sealed class RecordCollector : IRecordHandler
     {
         // The marks in the tables are the truth; the log's own idea of what was consumed is for people.
         Dictionary<TopicPartition, StartOffset> starts = [];
-        DeltaSnapshot letters = Snapshot(LakeTables.DeadLetters);
-        foreach (TopicPartition partition in partitions)
+        foreach (PartitionTrack track in new StartPositions(_context).Find(partitions))
         {
-            string application = BatchWriter.ApplicationId(_context.Log.LogId, partition);
-            long? committed = Snapshot(partition.Topic).Transactions.GetValueOrDefault(application)?.Version;
-            _tracks[partition] = new PartitionTrack(partition, committed, letters.Transactions.GetValueOrDefault(application)?.Version);
-            starts[partition] = committed is { } next ? new StartOffset(next) : StartOffset.Earliest;
-            _context.Logger.Assigned(partition, committed ?? 0);
+            _tracks[track.Partition] = track;
+            starts[track.Partition] = new StartOffset(track.Next);
+            _context.Logger.Assigned(track.Partition, track.Next);
         }
 
         _last = null;
+        IsAssigned = true;
         return starts;
     }
 
@@ -75,7 +78,7 @@ internal sealed class RecordCollector : IRecordHandler
         _partitionsGo();
         foreach (TopicPartition partition in partitions)
         {
-            _tracks.Remove(partition);
+            _tracks.TryRemove(partition, out _);
         }
 
         _last = null;
@@ -108,6 +111,14 @@ internal sealed class RecordCollector : IRecordHandler
         track.Read(record.Offset, deadLetter: false);
     }
 
+    public void OnReached(TopicPartition partition, long offset)
+    {
+        if (_tracks.TryGetValue(partition, out PartitionTrack? track))
+        {
+            track.Reach(offset);
+        }
+    }
+
     private string? Read(in ConsumedRecord record)
     {
         try
@@ -121,7 +132,4 @@ internal sealed class RecordCollector : IRecordHandler
             return $"reading failed: {exception.GetType().Name}";
         }
     }
-
-    // Called on the sink's own thread, inside the consumer's poll.
-    private DeltaSnapshot Snapshot(string table) => _context.Catalog.Get(table).RefreshAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
 }

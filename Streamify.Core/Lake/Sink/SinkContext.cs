@@ -11,4 +11,5 @@ internal sealed record SinkContext(
     LakeOptions Options,
     TimeProvider Time,
     LakeMetrics Metrics,
+    LakeHealth Health,
     ILogger Logger);

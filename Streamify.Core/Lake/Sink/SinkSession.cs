@@ -16,14 +16,23 @@ internal sealed class SinkSession : IAsyncDisposable
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(100);
 
+    // Pausing makes a log throw away what it has fetched, so a flush that is nearly done is rather waited for; but not so long that
+    // the log takes the consumer for dead.
+    private static readonly TimeSpan LongestStall = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StallSlice = TimeSpan.FromMilliseconds(100);
+
     private readonly SinkContext _context;
     private readonly DrainRequests _requests;
     private readonly Action<FlushResult> _committed;
     private readonly IEventConsumer _consumer;
     private readonly RecordCollector _collector;
+    private readonly SinkPositions _positions;
     private readonly CancellationToken _stop;
-    private (Batch Batch, BatchWriter Writer, long Began, Task Task)? _flight;
+    private (Batch Batch, BatchWriter Writer, DateTimeOffset? HeldSince, long Began, Task Task)? _flight;
     private DateTimeOffset _nextFlush;
+    private DateTimeOffset? _heldSince;
+    private long? _fullSince;
+    private Task _lag = Task.CompletedTask;
 
     public SinkSession(SinkContext context, DrainRequests requests, Action<FlushResult> committed, CancellationToken stop)
     {
@@ -32,6 +41,7 @@ internal sealed class SinkSession : IAsyncDisposable
         _committed = committed;
         _stop = stop;
         _collector = new RecordCollector(context, FlushAndWait);
+        _positions = new SinkPositions(context, _collector.Tracks);
         _consumer = context.Log.CreateConsumer(Group, Topics.All);
         _nextFlush = NextFlush();
     }
@@ -42,7 +52,8 @@ internal sealed class SinkSession : IAsyncDisposable
     {
         try
         {
-            while (!_stop.IsCancellationRequested && !(_requests.Serve(Durable) == 0 && untilDrained))
+            // Not before the log's partitions were compared with the lake: a log that was wiped has nothing to wait for.
+            while (!_stop.IsCancellationRequested && !(_requests.Serve(_positions.Durable) == 0 && untilDrained && _collector.IsAssigned))
             {
                 Turn();
             }
@@ -53,7 +64,7 @@ internal sealed class SinkSession : IAsyncDisposable
         }
 
         FlushAndWait();
-        _requests.Serve(Durable);
+        _requests.Serve(_positions.Durable);
     }
 
     public async ValueTask DisposeAsync()
@@ -77,7 +88,7 @@ internal sealed class SinkSession : IAsyncDisposable
         bool full = _collector.Current.IsFull;
         DateTimeOffset now = _context.Time.GetUtcNow();
         bool due = now >= _nextFlush;
-        if (_flight is null && (full || due || _requests.AreRead(Read)) && _collector.HasWork)
+        if (_flight is null && (full || due || _requests.AreRead(_positions.Read, _positions.OwnDurable)) && _collector.HasWork)
         {
             TakeOff();
             full = false;
@@ -86,34 +97,62 @@ internal sealed class SinkSession : IAsyncDisposable
         if (due)
         {
             _nextFlush = NextFlush();
-            MeasureLag();
+            _lag = _lag.IsCompleted ? Task.Run(MeasureLagAsync, CancellationToken.None) : _lag;
         }
 
-        if (full)
+        if (Stalls(full))
         {
-            _consumer.Pause();
-        }
-        else
-        {
-            _consumer.Resume();
+            return;
         }
 
         TimeSpan untilFlush = _nextFlush - now;
         TimeSpan timeout = untilFlush < LongestPoll && untilFlush > TimeSpan.Zero ? untilFlush : LongestPoll;
-        _consumer.Poll(_collector, Math.Clamp(_collector.Current.Room, 1, RecordsAPoll), timeout, _stop);
+        int count = _consumer.Poll(_collector, Math.Clamp(_collector.Current.Room, 1, RecordsAPoll), timeout, _stop);
+        if (_collector.HasWork)
+        {
+            _heldSince ??= now;
+            _context.Health.Holds(_flight?.HeldSince ?? _heldSince);
+        }
+        else if (count == 0 && _flight is null && _collector.IsAssigned)
+        {
+            _context.Health.Holds(null);
+            _context.Health.Works();
+        }
+    }
+
+    /// <summary>When the batch is full and the one before it still under way: waits a little, and pauses the log when that takes too long.</summary>
+    private bool Stalls(bool full)
+    {
+        if (!full)
+        {
+            _fullSince = null;
+            _consumer.Resume();
+            return false;
+        }
+
+        _fullSince ??= _context.Time.GetTimestamp();
+        if (_context.Time.GetElapsedTime(_fullSince.Value) < LongestStall)
+        {
+            ((IAsyncResult)_flight!.Value.Task).AsyncWaitHandle.WaitOne(StallSlice);
+            return true;
+        }
+
+        _consumer.Pause();
+        return false;
     }
 
     private void TakeOff()
     {
         Batch batch = _collector.Cut();
-        BatchWriter writer = new(_context.Catalog, _context.Log.LogId, batch, _context.Time);
-        _flight = (batch, writer, _context.Time.GetTimestamp(), Task.Run(() => WriteAsync(writer), CancellationToken.None));
+        BatchWriter writer = new(_context.Catalog, batch, _context.Time);
+        _flight = (batch, writer, _heldSince, _context.Time.GetTimestamp(), Task.Run(() => WriteAsync(writer), CancellationToken.None));
+        _heldSince = null;
     }
 
     /// <summary>Takes a finished flush's result in, or throws its error.</summary>
     private void Land()
     {
-        (Batch batch, BatchWriter writer, long began, Task task) = _flight!.Value;
+        (Batch batch, BatchWriter writer, _, long began, Task task) = _flight!.Value;
         task.GetAwaiter().GetResult();
         _flight = null;
         _collector.Recycle(batch);
@@ -130,7 +169,9 @@ internal sealed class SinkSession : IAsyncDisposable
         _consumer.Committed(durable);
         FlushResult result = writer.Result;
         TimeSpan duration = _context.Time.GetElapsedTime(began);
-        _context.Metrics.Flushed(result, duration);
+        _context.Metrics.Flushed(result, batch.DeadLetters, writer.Conflicts, duration);
+        _context.Health.Holds(_heldSince);
+        _context.Health.Works();
         _context.Logger.Flushed(result.Rows, result.DeadLetters, result.Files, result.Bytes, duration.TotalMilliseconds);
         _requests.Add(result);
         _committed(result);
@@ -167,6 +208,7 @@ internal sealed class SinkSession : IAsyncDisposable
                 delay = delay < _context.Options.MaxRetryDelay ? delay : _context.Options.MaxRetryDelay;
                 _context.Metrics.Retried();
                 _context.Logger.FlushFailed(delay, exception);
+                _context.Health.Fails(exception.Message);
             }
 
             // A stop ends the waiting, not the last try.
@@ -175,21 +217,31 @@ internal sealed class SinkSession : IAsyncDisposable
         }
     }
 
-    private void MeasureLag()
+    /// <summary>Beside the sink's thread: a log that answers slowly must not hold it up.</summary>
+    private async Task MeasureLagAsync()
     {
-        foreach (IGrouping<string, PartitionTrack> topic in _collector.Tracks.Values.GroupBy(static track => track.Partition.Topic))
+        try
         {
-            IReadOnlyList<OffsetRange> ranges = _context.Log.GetOffsetsAsync(topic.Key, _stop).AsTask().GetAwaiter().GetResult();
-            long lag = topic.Sum(track => ranges.Where(range => range.Partition == track.Partition).Sum(range => Math.Max(0, range.End - Math.Max(track.Durable, range.Start))));
-            _context.Metrics.Lag(topic.Key, lag);
+            foreach (string topic in Topics.All)
+            {
+                long lag = 0;
+                foreach (OffsetRange range in await _context.Log.GetOffsetsAsync(topic, _stop))
+                {
+                    // Partitions of others are theirs to tell.
+                    lag += _collector.Tracks.TryGetValue(range.Partition, out PartitionTrack? track) ? Math.Max(0, range.End - Math.Max(track.Durable, range.Start)) : 0;
+                }
+
+                _context.Metrics.Lag(topic, lag);
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Only a measurement; the next flush measures again.
+            _context.Logger.LagUnknown(exception.Message);
         }
     }
 
     private static void Wait(Task task) => ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
-
-    private long Durable(TopicPartition partition) => _collector.Tracks.TryGetValue(partition, out PartitionTrack? track) ? track.Durable : -1;
-
-    private long Read(TopicPartition partition) => _collector.Tracks.TryGetValue(partition, out PartitionTrack? track) ? track.Next : -1;
 
     private DateTimeOffset NextFlush()
     {

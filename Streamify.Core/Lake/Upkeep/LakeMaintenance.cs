@@ -173,10 +173,11 @@ internal sealed class LakeMaintenance(LakeCatalog catalog, IEventLog log, LakeOp
             return 0;
         }
 
+        string logId = await log.GetTopicLogIdAsync(table, cancellationToken);
         long lag = 0;
         foreach (OffsetRange range in await log.GetOffsetsAsync(table, cancellationToken))
         {
-            long committed = snapshot.Transactions.GetValueOrDefault(BatchWriter.ApplicationId(log.LogId, range.Partition))?.Version ?? range.Start;
+            long committed = snapshot.Transactions.GetValueOrDefault(BatchWriter.ApplicationId(logId, range.Partition))?.Version ?? range.Start;
             lag += Math.Max(0, range.End - committed);
         }
 

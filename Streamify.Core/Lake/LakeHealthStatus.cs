@@ -1,0 +1,7 @@
+namespace Streamify.Core.Lake;
+
+/// <summary>How the sink is.</summary>
+/// <param name="Healthy">Whether everything read is committed, or will be within three flushes.</param>
+/// <param name="OldestUnflushed">How long ago the oldest event was read that is not committed yet; zero when there is none.</param>
+/// <param name="Reason">Why it is not healthy; null when it is.</param>
+public sealed record LakeHealthStatus(bool Healthy, TimeSpan OldestUnflushed, string? Reason);
