@@ -10,8 +10,8 @@ namespace Streamify.Core.Jobs;
 public static class JobsModule
 {
     /// <summary>
-    /// Adds <see cref="ITransformRunner"/>, the schedule that runs it every hour once the host has started, and what keeps the
-    /// songs' genres up to date. Needs the state, warehouse and genres modules.
+    /// Adds <see cref="ITransformRunner"/>, the schedule that runs it and the lake's upkeep once the host has started, and what keeps the
+    /// songs' genres up to date. Needs the state, lake, warehouse and genres modules.
     /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
@@ -24,6 +24,7 @@ public static class JobsModule
         services.TryAddSingleton<JobsMetrics>();
         services.TryAddSingleton<ITransformRunner, TransformRunner>();
         services.TryAddSingleton<RunRecorder>();
+        services.TryAddSingleton<LakeUpkeepRunner>();
         services.AddHostedService<RunHistoryService>();
         services.AddHostedService<GenreKeeper>();
         AddSchedule(services);
@@ -42,9 +43,11 @@ public static class JobsModule
                 scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
             });
             quartz.UseInMemoryStore();
-            Schedule<TransformJob>(quartz, TransformRunner.JobName, options => options.TransformCron, CronTriggerMisfireInstruction.FireAndProceed);
-            Schedule<GenreTrainingJob>(quartz, GenreTrainingJob.JobName, options => options.GenreTrainingCron, CronTriggerMisfireInstruction.DoNothing);
-            Schedule<GenreDriftJob>(quartz, GenreDriftJob.JobName, options => options.GenreDriftCron, CronTriggerMisfireInstruction.DoNothing);
+            Schedule<TransformJob>(quartz, TransformRunner.JobName, static options => options.TransformCron, CronTriggerMisfireInstruction.FireAndProceed);
+            Schedule<LakeOptimizeJob>(quartz, LakeUpkeepRunner.OptimizeJob, static options => options.LakeOptimizeCron, CronTriggerMisfireInstruction.FireAndProceed);
+            Schedule<LakeVacuumJob>(quartz, LakeUpkeepRunner.VacuumJob, static options => options.LakeVacuumCron, CronTriggerMisfireInstruction.FireAndProceed);
+            Schedule<GenreTrainingJob>(quartz, GenreTrainingJob.JobName, static options => options.GenreTrainingCron, CronTriggerMisfireInstruction.DoNothing);
+            Schedule<GenreDriftJob>(quartz, GenreDriftJob.JobName, static options => options.GenreDriftCron, CronTriggerMisfireInstruction.DoNothing);
             quartz.ScheduleJob<CatchUpJob>(trigger => trigger.WithIdentity("catch-up").StartNow());
         });
         services.AddQuartzHostedService(hosted =>

@@ -33,6 +33,16 @@ public sealed class JobsOptions
     /// <summary>When the catalogue's drift is measured: a Quartz cron expression with seconds, in UTC. Default: every day at 05:45.</summary>
     public string GenreDriftCron { get; set; } = "0 45 5 * * ?";
 
+    /// <summary>
+    /// When the lake's files of closed hours are merged and checkpoints written: likewise a cron expression. Default: twenty past every hour.
+    /// </summary>
+    public string LakeOptimizeCron { get; set; } = "0 20 * * * ?";
+
+    /// <summary>
+    /// When dates beyond the lake's retention are dropped and files deleted that no version needs: likewise. Default: every night at 3:40.
+    /// </summary>
+    public string LakeVacuumCron { get; set; } = "0 40 3 * * ?";
+
     /// <summary>How long ended runs stay in the history. Default 90 days, at least 1.</summary>
     public TimeSpan RunHistory { get; set; } = TimeSpan.FromDays(90);
 }

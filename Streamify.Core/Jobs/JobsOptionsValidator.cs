@@ -11,6 +11,8 @@ internal sealed class JobsOptionsValidator : IValidateOptions<JobsOptions>
         CheckCron(mistakes, nameof(options.TransformCron), options.TransformCron);
         CheckCron(mistakes, nameof(options.GenreTrainingCron), options.GenreTrainingCron);
         CheckCron(mistakes, nameof(options.GenreDriftCron), options.GenreDriftCron);
+        CheckCron(mistakes, nameof(options.LakeOptimizeCron), options.LakeOptimizeCron);
+        CheckCron(mistakes, nameof(options.LakeVacuumCron), options.LakeVacuumCron);
         if (options.TransformTimeout < TimeSpan.FromMinutes(1))
         {
             mistakes.Add($"{JobsOptions.Section}:TransformTimeout must be at least 00:01:00 (one minute); it is {options.TransformTimeout}.");

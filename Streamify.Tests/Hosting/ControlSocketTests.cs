@@ -115,6 +115,26 @@ public sealed class ControlSocketTests
     }
 
     [Test]
+    public async Task An_order_to_the_lake_arrives_whole_and_so_does_its_answer()
+    {
+        using TempFolder folder = new();
+        ControlServer server = await StartAsync(folder.Path);
+        using ControlClient client = new(server.SocketPath!);
+        List<UpkeepResult> progress = [];
+
+        LakeAnswer answer = await client.LakeAsync(
+            new LakeOrder(LakeAction.Letters, Limit: 9, Filter: new DeadLetterFilter("auth_events", Partition: 0, Offset: 12)),
+            new Teller<UpkeepResult>(progress.Add),
+            CancellationToken.None);
+        await server.StoppingAsync(CancellationToken.None);
+
+        Assert.That(progress, Is.EqualTo(new[] { new UpkeepResult("listen_events", 3, 30) }));
+        Assert.That(answer.Matching, Is.EqualTo(9));
+        Assert.That(answer.Letters[0] with { Payload = default }, Is.EqualTo(new DeadLetterRecord("auth_events", 0, 12, null, "not JSON", null, new DateOnly(2024, 5, 1), default)));
+        Assert.That(answer.Letters[0].Payload.ToArray(), Is.EqualTo(new byte[] { 0, 255, 7 }));
+    }
+
+    [Test]
     public async Task A_socket_that_a_killed_process_left_is_replaced()
     {
         using TempFolder folder = new();
@@ -211,6 +231,14 @@ public sealed class ControlSocketTests
             return Failure is null
                 ? Task.FromResult(QueryTable.Of(new QueryResult(["a", "b", "c"], [[1L, "x", null]], Truncated: false)))
                 : Task.FromException<QueryTable>(Failure);
+        }
+
+        public Task<LakeAnswer> LakeAsync(LakeOrder order, IProgress<UpkeepResult>? progress, CancellationToken cancellationToken)
+        {
+            progress?.Report(new UpkeepResult("listen_events", 3, 30));
+            DeadLetterFilter filter = order.Filter!;
+            DeadLetterRecord letter = new(filter.Topic!, filter.Partition!.Value, filter.Offset!.Value, null, "not JSON", null, new DateOnly(2024, 5, 1), new byte[] { 0, 255, 7 });
+            return Task.FromResult(new LakeAnswer { Letters = [letter], Matching = order.Limit });
         }
     }
 }

@@ -63,6 +63,7 @@ internal sealed class StreamifyCommandLine(ITerminal terminal, TimeProvider time
         root.Subcommands.Add(TransformCommand.Create(context));
         root.Subcommands.Add(QueryCommand.Create(context));
         root.Subcommands.Add(AdminCommand.Create(context));
+        root.Subcommands.Add(LakeCommand.Create(context));
         root.Subcommands.Add(GenresCommand.Create(context));
         root.Subcommands.Add(HealthCommand.Create(context));
         return root;

@@ -56,6 +56,12 @@ internal sealed class ControlClient : IPipeline, IDisposable
         return (await OrderAsync(ControlEndpoints.Simulation, content, _ => { }, cancellationToken)).Simulation!;
     }
 
+    public async Task<LakeAnswer> LakeAsync(LakeOrder order, IProgress<UpkeepResult>? progress, CancellationToken cancellationToken)
+    {
+        using StringContent content = new(JsonSerializer.Serialize(order, ControlJson.Options), Encoding.UTF8, "application/json");
+        return (await OrderAsync(ControlEndpoints.Lake, content, line => Report(progress, line.Upkeep), cancellationToken)).Lake!;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static StringContent Json<T>(T order) => new(JsonSerializer.Serialize(order, ControlJson.Options), Encoding.UTF8, "application/json");
@@ -83,7 +89,7 @@ internal sealed class ControlClient : IPipeline, IDisposable
         return last switch
         {
             { Error: { } error } => throw new PipelineException(error) { OrderWasWrong = last.QueryError },
-            { Drained: not null } or { Transformed: not null } or { Table: not null } or { Simulation: not null } => last,
+            { Drained: not null } or { Transformed: not null } or { Table: not null } or { Simulation: not null } or { Lake: not null } => last,
             _ => throw new PipelineException("The server that holds the data folder ended before it had answered."),
         };
     }

@@ -11,6 +11,7 @@ internal static class ControlEndpoints
     public const string Transform = "/transform";
     public const string Query = "/query";
     public const string Simulation = "/simulation";
+    public const string Lake = "/lake";
 
     public static void Map(IEndpointRouteBuilder endpoints, IPipeline pipeline, CancellationToken stopping)
     {
@@ -39,6 +40,15 @@ internal static class ControlEndpoints
         {
             SimulationOrder? order = await JsonSerializer.DeserializeAsync<SimulationOrder>(context.Request.Body, ControlJson.Options, cancellationToken);
             return new ControlLine { Simulation = await pipeline.SteerAsync(order ?? new SimulationOrder(), cancellationToken) };
+        }, stopping));
+        endpoints.MapPost(Lake, context => AnswerAsync(context, async (say, cancellationToken) =>
+        {
+            LakeOrder order = await JsonSerializer.DeserializeAsync<LakeOrder>(context.Request.Body, ControlJson.Options, cancellationToken)
+                ?? throw new PipelineException("The order to the lake is missing.");
+            return new ControlLine
+            {
+                Lake = await pipeline.LakeAsync(order, new Teller<Core.Lake.UpkeepResult>(result => say(new ControlLine { Upkeep = result })), cancellationToken),
+            };
         }, stopping));
     }
 

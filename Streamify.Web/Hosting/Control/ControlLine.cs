@@ -25,6 +25,12 @@ internal sealed record ControlLine
     /// <summary>How the demo's simulation stands.</summary>
     public DemoState? Simulation { get; init; }
 
+    /// <summary>How far the lake's upkeep has come in a table.</summary>
+    public UpkeepResult? Upkeep { get; init; }
+
+    /// <summary>The lake's answer.</summary>
+    public LakeAnswer? Lake { get; init; }
+
     /// <summary>Why the order failed.</summary>
     public string? Error { get; init; }
 

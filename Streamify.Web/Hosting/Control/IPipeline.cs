@@ -22,4 +22,8 @@ internal interface IPipeline
     /// <summary>Steers the demo's simulation, or only asks how it stands.</summary>
     /// <exception cref="PipelineException">It does not run, or the order is wrong; the message is for the user.</exception>
     Task<DemoState> SteerAsync(SimulationOrder order, CancellationToken cancellationToken);
+
+    /// <summary>Carries out an order to the lake.</summary>
+    /// <exception cref="PipelineException">It failed; the message is for the user.</exception>
+    Task<LakeAnswer> LakeAsync(LakeOrder order, IProgress<UpkeepResult>? progress, CancellationToken cancellationToken);
 }

@@ -46,6 +46,9 @@ internal sealed class LocalPipeline(IServiceProvider services) : IPipeline
         return Task.FromResult(control.State ?? throw new DemoNotLiveException("No simulation runs here: the demo is off, or has not started yet."));
     });
 
+    public Task<LakeAnswer> LakeAsync(LakeOrder order, IProgress<UpkeepResult>? progress, CancellationToken cancellationToken) =>
+        GuardAsync(() => LakeOrders.RunAsync(services, order, progress, cancellationToken));
+
     private static async Task<T> GuardAsync<T>(Func<Task<T>> work)
     {
         try
