@@ -1,12 +1,16 @@
 using System.Globalization;
 using Streamify.Benchmarks;
+using Streamify.Benchmarks.KafkaSink;
 using Streamify.Benchmarks.Pipeline;
 using Streamify.Benchmarks.Simulation;
+using Streamify.Benchmarks.Soak;
 
 const string Usage = $"""
     usage: Streamify.Benchmarks {PipelineOptions.Usage}
            Streamify.Benchmarks {SimulateOptions.Usage}
            Streamify.Benchmarks sink <folder> <events>
+           Streamify.Benchmarks {KafkaSinkOptions.Usage}
+           Streamify.Benchmarks {SoakCommand.Usage}
     """;
 
 #pragma warning disable RS0030 // a benchmark's output is the console
@@ -30,6 +34,12 @@ try
             return 0;
         case ["sink", string dataPath, string events]:
             return await SinkBenchmark.RunAsync(dataPath, int.Parse(events, CultureInfo.InvariantCulture), output, CancellationToken.None);
+        case ["kafka-sink", .. string[] rest]:
+            return await new KafkaSinkBenchmark(KafkaSinkOptions.Parse(rest), output).RunAsync(CancellationToken.None);
+        case ["soak", string schedules]:
+            return await SoakCommand.RunAsync(int.Parse(schedules, CultureInfo.InvariantCulture), firstSeed: 1, output, CancellationToken.None);
+        case ["soak", string schedules, string firstSeed]:
+            return await SoakCommand.RunAsync(int.Parse(schedules, CultureInfo.InvariantCulture), int.Parse(firstSeed, CultureInfo.InvariantCulture), output, CancellationToken.None);
         case ["crash-child", string dataPath, string seed]:
             return await CrashChild.RunAsync(dataPath, int.Parse(seed, CultureInfo.InvariantCulture), output, CancellationToken.None);
         default:

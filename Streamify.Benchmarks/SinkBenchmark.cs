@@ -49,6 +49,7 @@ internal static class SinkBenchmark
         using Process process = Process.GetCurrentProcess();
         TimeSpan processor = process.TotalProcessorTime;
         long allocated = GC.GetTotalAllocatedBytes();
+        (int collections, TimeSpan pause) = (GC.CollectionCount(0), GC.GetTotalPauseDuration());
         long began = Stopwatch.GetTimestamp();
         await run();
         TimeSpan wall = Stopwatch.GetElapsedTime(began);
@@ -57,7 +58,7 @@ internal static class SinkBenchmark
         string note = alsoCollect ? " (with the stage before)" : "";
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{stage + note,-62} {events / wall.TotalSeconds,12:N0} events/s {events / used.TotalSeconds,12:N0} events/CPU s {(GC.GetTotalAllocatedBytes() - allocated) / events,7:N0} B/event"));
+            $"{stage + note,-62} {events / wall.TotalSeconds,12:N0} events/s {events / used.TotalSeconds,12:N0} events/CPU s {(GC.GetTotalAllocatedBytes() - allocated) / events,7:N0} B/event, {GC.CollectionCount(0) - collections} collections, {(GC.GetTotalPauseDuration() - pause).TotalMilliseconds:N0} ms paused"));
         await output.FlushAsync();
     }
 
@@ -88,6 +89,7 @@ internal static class SinkBenchmark
             new LakeOptions { MaxBufferedRows = int.MaxValue },
             TimeProvider.System,
             services.GetRequiredService<LakeMetrics>(),
+            services.GetRequiredService<LakeHealth>(),
             services.GetRequiredService<ILogger<LakeSink>>());
         RecordCollector collector = new(context, static () => { });
         TopicPartition partition = new(Topics.ListenEvents, 0);
