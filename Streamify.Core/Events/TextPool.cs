@@ -8,7 +8,7 @@ namespace Streamify.Core.Events;
 /// </summary>
 internal sealed class TextPool(Func<string, string> finish)
 {
-    private const int Slots = 1 << 14;
+    private const int Slots = 1 << 16;
     private const int MaxBytes = 256;
 
     private readonly (byte[]? Key, string Text)[] _slots = new (byte[]?, string)[Slots];

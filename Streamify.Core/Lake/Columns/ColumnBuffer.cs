@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using Parquet;
 using Parquet.Schema;
 using Streamify.Core.Lake.Delta;
@@ -58,13 +60,21 @@ internal abstract class ColumnBuffer(LakeColumn column)
         return present.AsMemory(0, rows);
     }
 
+    /// <summary>The array, or one of twice the length from the pool when it is full: arrays this large are dear to make and to forget.</summary>
     protected static T[] Grown<T>(T[] values, int rows)
     {
-        if (rows == values.Length)
+        if (rows < values.Length)
         {
-            Array.Resize(ref values, Math.Max(FirstCapacity, values.Length * 2));
+            return values;
         }
 
-        return values;
+        T[] grown = ArrayPool<T>.Shared.Rent(Math.Max(FirstCapacity, values.Length * 2));
+        values.CopyTo(grown, 0);
+        if (values.Length > 0)
+        {
+            ArrayPool<T>.Shared.Return(values, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
+
+        return grown;
     }
 }
