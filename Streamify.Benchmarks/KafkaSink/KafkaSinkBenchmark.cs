@@ -53,7 +53,7 @@ internal sealed class KafkaSinkBenchmark(KafkaSinkOptions options, TextWriter ou
                 throw new FormatException($"{options.File}: event {count + 1} is no listen: {reason}");
             }
 
-            records.Add(new LogRecord(json, row.Ts, row.UserId ?? 0));
+            records.Add(new LogRecord(json, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), row.UserId ?? 0));
             count++;
             if (records.Count == AppendSize)
             {

@@ -1,29 +1,54 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Streamify.Core.Events;
 
 /// <summary>
 /// Remembers the text that a run of JSON bytes became: users, cities, agents and songs repeat all the time, and repairing and
-/// allocating them once is enough. Direct-mapped and bounded; a collision only costs a new string. Not safe for concurrent use.
+/// allocating them once is enough. Direct-mapped and bounded; a collision only costs a new string. Short keys lie in one array beside
+/// each other, so that a look costs one miss of the cache rather than two. Not safe for concurrent use.
 /// </summary>
 internal sealed class TextPool(Func<string, string> finish)
 {
     private const int Slots = 1 << 16;
     private const int MaxBytes = 256;
+    private const int ShortBytes = 31;
+    private const int ShortSlot = ShortBytes + 1;
 
-    private readonly (byte[]? Key, string Text)[] _slots = new (byte[]?, string)[Slots];
+    // A short key's slot: its bytes, and behind them its length plus one; zero while the slot is empty.
+    private readonly byte[] _shortKeys = new byte[Slots * ShortSlot];
+    private readonly string[] _shortTexts = new string[Slots];
+    private readonly (byte[]? Key, string Text)[] _long = new (byte[]?, string)[Slots / 16];
 
     /// <summary>The finished text of the JSON string that <paramref name="reader"/> stands on.</summary>
     /// <exception cref="InvalidOperationException">It is no valid text (broken UTF-8 or half a surrogate pair).</exception>
     public string Get(ref Utf8JsonReader reader)
     {
         ReadOnlySpan<byte> raw = reader.ValueSpan;
-        if (raw.Length > MaxBytes)
+        return raw.Length <= ShortBytes ? GetShort(ref reader, raw)
+            : raw.Length <= MaxBytes ? GetLong(ref reader, raw)
+            : finish(reader.GetString()!);
+    }
+
+    private string GetShort(ref Utf8JsonReader reader, ReadOnlySpan<byte> raw)
+    {
+        int slot = (int)(Hash(raw) & (Slots - 1));
+        Span<byte> key = _shortKeys.AsSpan(slot * ShortSlot, ShortSlot);
+        if (key[ShortBytes] == raw.Length + 1 && raw.SequenceEqual(key[..raw.Length]))
         {
-            return finish(reader.GetString()!);
+            return _shortTexts[slot];
         }
 
-        ref (byte[]? Key, string Text) slot = ref _slots[Hash(raw) & (Slots - 1)];
+        // The text first: a text that is none must not leave a key behind.
+        string text = finish(reader.GetString()!);
+        raw.CopyTo(key);
+        key[ShortBytes] = (byte)(raw.Length + 1);
+        return _shortTexts[slot] = text;
+    }
+
+    private string GetLong(ref Utf8JsonReader reader, ReadOnlySpan<byte> raw)
+    {
+        ref (byte[]? Key, string Text) slot = ref _long[Hash(raw) & (_long.Length - 1)];
         if (slot.Key is not null && raw.SequenceEqual(slot.Key))
         {
             return slot.Text;
@@ -39,14 +64,20 @@ internal sealed class TextPool(Func<string, string> finish)
         ulong hash = (ulong)bytes.Length * 0x9E3779B97F4A7C15;
         while (bytes.Length >= sizeof(ulong))
         {
-            hash = (hash ^ BitConverter.ToUInt64(bytes)) * 0xFF51AFD7ED558CCD;
+            hash = (hash ^ MemoryMarshal.Read<ulong>(bytes)) * 0xFF51AFD7ED558CCD;
             hash ^= hash >> 32;
             bytes = bytes[sizeof(ulong)..];
         }
 
-        foreach (byte value in bytes)
+        if (bytes.Length > 0)
         {
-            hash = (hash ^ value) * 0x100000001B3;
+            ulong rest = 0;
+            foreach (byte value in bytes)
+            {
+                rest = (rest << 8) | value;
+            }
+
+            hash = (hash ^ rest) * 0xFF51AFD7ED558CCD;
         }
 
         return (uint)(hash ^ (hash >> 29));

@@ -90,6 +90,22 @@ public sealed class KafkaEventLogTests : EventLogContract
     }
 
     [Test]
+    public async Task An_old_events_time_does_not_make_the_broker_delete_it()
+    {
+        await using KafkaEventLog log = Open();
+        await log.AppendAsync("alpha", [new LogRecord(Bytes("old"), 1_400_000_000_000, Key: 1), new LogRecord(Bytes("new"), TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), Key: 1)], null, CancellationToken.None);
+        using IConsumer<Ignore, string> other = new ConsumerBuilder<Ignore, string>(new ConsumerConfig { BootstrapServers = _broker.BootstrapServers, GroupId = "other" }).Build();
+        other.Assign(Enumerable.Range(0, 3).Select(static partition => new TopicPartitionOffset("alpha", partition, Offset.Beginning)));
+
+        ConsumeResult<Ignore, string> first = other.Consume(TimeSpan.FromSeconds(30));
+        ConsumeResult<Ignore, string> second = other.Consume(TimeSpan.FromSeconds(30));
+
+        Assert.That((first.Message.Value, second.Message.Value), Is.EqualTo(("old", "new")));
+        Assert.That(first.Message.Timestamp.UtcDateTime, Is.EqualTo(TimeProvider.System.GetUtcNow().UtcDateTime).Within(TimeSpan.FromMinutes(10)));
+        Assert.That(second.Message.Headers, Is.Empty);
+    }
+
+    [Test]
     public async Task A_missing_topic_is_named_when_none_may_be_made()
     {
         await using KafkaEventLog log = new(new KafkaLogOptions { BootstrapServers = _broker.BootstrapServers, CreateTopics = false }, new StreamingMetrics(TestMeters.Factory), NullLogger.Instance);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 
@@ -66,9 +65,9 @@ internal sealed class KafkaEventConsumer : IEventConsumer
                 {
                     Partition = Name(result.TopicPartition),
                     Offset = result.Offset.Value,
-                    Timestamp = result.Message.Timestamp.UnixTimestampMs,
+                    Timestamp = KafkaHeaders.TimeOf(result.Message.Timestamp, result.Message.Headers),
                     Payload = _values.Value(result.Message.Value),
-                    Origin = OriginOf(result.Message.Headers),
+                    Origin = KafkaHeaders.OriginOf(result.Message.Headers),
                 });
                 count++;
             }
@@ -130,9 +129,6 @@ internal sealed class KafkaEventConsumer : IEventConsumer
 
         _consumer.Dispose();
     }
-
-    private static string? OriginOf(Headers? headers) =>
-        headers is not null && headers.TryGetLastBytes("origin", out byte[] origin) ? Encoding.UTF8.GetString(origin) : null;
 
     private ConsumeResult<Ignore, int>? Consume(TimeSpan timeout)
     {

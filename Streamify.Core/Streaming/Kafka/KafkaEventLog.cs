@@ -11,7 +11,6 @@ namespace Streamify.Core.Streaming.Kafka;
 /// </summary>
 internal sealed class KafkaEventLog : IEventLog
 {
-    private const string OriginHeader = "origin";
     private const string IdPrefix = "kafka-";
 
     private readonly KafkaLogOptions _options;
@@ -113,15 +112,17 @@ internal sealed class KafkaEventLog : IEventLog
     // Ids come in an alphabet that has the separator of the lake's marks in it.
     private static string Safe(string id) => id.Replace('/', '_').Replace('+', '-').TrimEnd('=');
 
-    private static Message<byte[], ReadOnlyMemory<byte>> ToMessage(LogRecord record) => new()
+    private static Message<byte[], ReadOnlyMemory<byte>> ToMessage(LogRecord record)
     {
-        Key = record.Key == 0 ? null! : Encoding.ASCII.GetBytes(record.Key.ToString(CultureInfo.InvariantCulture)),
-        Value = record.Payload,
-
-        // Kafka has no times before 1970, and takes 0 for "now".
-        Timestamp = new Timestamp(Math.Max(1, record.Timestamp), TimestampType.CreateTime),
-        Headers = record.Origin is null ? null : new Headers { { OriginHeader, Encoding.UTF8.GetBytes(record.Origin) } },
-    };
+        (Timestamp stamp, Headers? headers) = KafkaHeaders.Of(record, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        return new Message<byte[], ReadOnlyMemory<byte>>
+        {
+            Key = record.Key == 0 ? null! : Encoding.ASCII.GetBytes(record.Key.ToString(CultureInfo.InvariantCulture)),
+            Value = record.Payload,
+            Timestamp = stamp,
+            Headers = headers,
+        };
+    }
 
     private async ValueTask<T> GuardAsync<T>(Func<ValueTask<T>> ask)
     {
