@@ -40,6 +40,8 @@ try
             return await SoakCommand.RunAsync(int.Parse(schedules, CultureInfo.InvariantCulture), firstSeed: 1, output, CancellationToken.None);
         case ["soak", string schedules, string firstSeed]:
             return await SoakCommand.RunAsync(int.Parse(schedules, CultureInfo.InvariantCulture), int.Parse(firstSeed, CultureInfo.InvariantCulture), output, CancellationToken.None);
+        case ["soak-child", string dataPath, string bootstrap, string instance, string seed]:
+            return await SoakChild.RunAsync(dataPath, bootstrap, instance, int.Parse(seed, CultureInfo.InvariantCulture), output, CancellationToken.None);
         case ["crash-child", string dataPath, string seed]:
             return await CrashChild.RunAsync(dataPath, int.Parse(seed, CultureInfo.InvariantCulture), output, CancellationToken.None);
         default:

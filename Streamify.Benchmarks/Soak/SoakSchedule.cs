@@ -11,7 +11,9 @@ namespace Streamify.Benchmarks.Soak;
 /// </summary>
 internal sealed class SoakSchedule : IDisposable
 {
-    private const long Noon = 1_700_049_600_000;
+    /// <summary>A time of an event.</summary>
+    public const long Noon = 1_700_049_600_000;
+
     private const int MostInstances = 3;
     private const int OneBrokenIn = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -162,7 +164,7 @@ internal sealed class SoakSchedule : IDisposable
     {
         string topic = _random.Next(3) == 0 ? Topics.AuthEvents : Topics.ListenEvents;
         long first = _number;
-        _log.Append(topic, Enumerable.Range(0, count).Select(i => Event(topic, first + i)));
+        _log.Append(topic, Enumerable.Range(0, count).Select(i => Event(topic, first + i, _random)));
         _number += count;
         _story.Add(string.Create(CultureInfo.InvariantCulture, $"append {topic} {first} to {_number - 1}"));
     }
@@ -196,11 +198,13 @@ internal sealed class SoakSchedule : IDisposable
     // Nobody sets it: the sinks get time of a random length, and no condition would be as unfair.
     private void Pause(int milliseconds) => _never.Wait(milliseconds);
 
-    private static bool IsBroken(long number) => number % OneBrokenIn == 0;
+    /// <summary>Whether the event of this number is broken on purpose.</summary>
+    public static bool IsBroken(long number) => number % OneBrokenIn == 0;
 
-    private string Event(string topic, long number)
+    /// <summary>The event of a number, in one of four hours.</summary>
+    public static string Event(string topic, long number, Random random)
     {
-        long timestamp = Noon - (_random.Next(4) * 3_600_000L);
+        long timestamp = Noon - (random.Next(4) * 3_600_000L);
         return IsBroken(number)
             ? $"broken {number}"
             : topic == Topics.ListenEvents

@@ -14,11 +14,19 @@ internal sealed class KafkaBroker : IDisposable
     public KafkaBroker()
     {
         _script = SharedData.Require("kafka/broker");
-        int port = FreePorts();
-        BootstrapServers = Run("start", _folder.Path, port.ToString(System.Globalization.CultureInfo.InvariantCulture)).Trim();
+        Port = FreePorts();
+        BootstrapServers = Run("start", _folder.Path, Port.ToString(System.Globalization.CultureInfo.InvariantCulture)).Trim();
     }
 
+    private int Port { get; }
+
     public string BootstrapServers { get; }
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill() => Run("kill", _folder.Path);
+
+    /// <summary>Starts again after a kill, on the same data and port.</summary>
+    public void Restart() => Run("start", _folder.Path, Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public void Dispose()
     {

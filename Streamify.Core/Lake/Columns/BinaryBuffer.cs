@@ -7,17 +7,17 @@ namespace Streamify.Core.Lake.Columns;
 /// <summary>Raw bytes, never null.</summary>
 internal sealed class BinaryBuffer(LakeColumn column) : ColumnBuffer(column)
 {
-    private ReadOnlyMemory<byte>[] _values = [];
+    private readonly Chunks<ReadOnlyMemory<byte>> _values = new();
 
     public void Append(ReadOnlyMemory<byte> value)
     {
-        _values = Grown(_values, Rows);
-        _values[Rows++] = value;
+        _values.Add(value);
+        Rows++;
     }
 
     public override void Clear()
     {
-        Array.Clear(_values, 0, Rows);
+        _values.Clear();
         Rows = 0;
     }
 
@@ -25,6 +25,10 @@ internal sealed class BinaryBuffer(LakeColumn column) : ColumnBuffer(column)
 
     public override DataField CreateDeclared() => new(Column.Name, typeof(byte[]), isNullable: false);
 
-    public override Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellationToken) =>
-        writer.WriteAllPartsAsync(field, (ReadOnlyMemory<ReadOnlyMemory<byte>>)_values.AsMemory(0, Rows), null, null, cancellationToken);
+    public override Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte>[] values = new ReadOnlyMemory<byte>[Rows];
+        _values.CopyTo(values);
+        return writer.WriteAllPartsAsync(field, (ReadOnlyMemory<ReadOnlyMemory<byte>>)values, null, null, cancellationToken);
+    }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
 using Parquet;
 using Parquet.Schema;
 using Streamify.Core.Lake.Delta;
@@ -9,15 +7,13 @@ namespace Streamify.Core.Lake.Columns;
 /// <summary>The values of one column that wait to be written, row by row.</summary>
 internal abstract class ColumnBuffer(LakeColumn column)
 {
-    protected const int FirstCapacity = 16;
-
     private static int[] _definitionLevels = [];
 
     public LakeColumn Column { get; } = column;
 
     public int Rows { get; protected set; }
 
-    /// <summary>Forgets the values and keeps the room for as many.</summary>
+    /// <summary>Forgets the values.</summary>
     public abstract void Clear();
 
     /// <summary>A buffer for the column's type.</summary>
@@ -58,23 +54,5 @@ internal abstract class ColumnBuffer(LakeColumn column)
         }
 
         return present.AsMemory(0, rows);
-    }
-
-    /// <summary>The array, or one of twice the length from the pool when it is full: arrays this large are dear to make and to forget.</summary>
-    protected static T[] Grown<T>(T[] values, int rows)
-    {
-        if (rows < values.Length)
-        {
-            return values;
-        }
-
-        T[] grown = ArrayPool<T>.Shared.Rent(Math.Max(FirstCapacity, values.Length * 2));
-        values.CopyTo(grown, 0);
-        if (values.Length > 0)
-        {
-            ArrayPool<T>.Shared.Return(values, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
-        }
-
-        return grown;
     }
 }

@@ -8,7 +8,7 @@ namespace Streamify.Core.Lake.Columns;
 /// <summary>Writes columns as one parquet file with one row group, zstd compressed.</summary>
 internal static class ParquetCodec
 {
-    private const int BytesPerRow = 64;
+    private const int BytesPerRow = 24;
     private const int SmallestBuffer = 16 * 1024;
 
     /// <summary>Encodes columns that all have the same number of rows, at least one.</summary>

@@ -13,14 +13,14 @@ namespace Streamify.Core.Lake.Columns;
 /// </summary>
 internal sealed class TextBuffer(LakeColumn column) : ColumnBuffer(column)
 {
-    private string?[] _values = [];
+    private readonly Chunks<string?> _values = new();
     private int _nulls;
     private bool _ordersDiffer;
 
     public void Append(string? value)
     {
-        _values = Grown(_values, Rows);
-        _values[Rows++] = value;
+        _values.Add(value);
+        Rows++;
         if (value is null)
         {
             _nulls++;
@@ -29,8 +29,7 @@ internal sealed class TextBuffer(LakeColumn column) : ColumnBuffer(column)
 
     public override void Clear()
     {
-        // The references too, or the texts of the last batch would live as long as this buffer.
-        Array.Clear(_values, 0, Rows);
+        _values.Clear();
         Rows = 0;
         _nulls = 0;
         _ordersDiffer = false;
@@ -38,11 +37,10 @@ internal sealed class TextBuffer(LakeColumn column) : ColumnBuffer(column)
 
     public override ColumnStatistics GetStatistics()
     {
-        ReadOnlySpan<string?> values = _values.AsSpan(0, Rows);
-        (string? smallest, string? largest) = Bounds(values, string.CompareOrdinal);
-        if (OrdersMayDiffer(values))
+        (string? smallest, string? largest) = Bounds(string.CompareOrdinal);
+        if (OrdersMayDiffer())
         {
-            (string? first, string? last) = Bounds(values, Utf8Order.Compare);
+            (string? first, string? last) = Bounds(Utf8Order.Compare);
             _ordersDiffer = first != smallest || last != largest;
             (smallest, largest) = (first, last);
         }
@@ -66,21 +64,7 @@ internal sealed class TextBuffer(LakeColumn column) : ColumnBuffer(column)
         int[] levels = ArrayPool<int>.Shared.Rent(_nulls == 0 ? 0 : Rows);
         try
         {
-            int count = 0;
-            for (int row = 0; row < Rows; row++)
-            {
-                string? value = _values[row];
-                if (value is not null)
-                {
-                    present[count++] = convert(value);
-                }
-
-                if (_nulls > 0)
-                {
-                    levels[row] = value is null ? 0 : 1;
-                }
-            }
-
+            int count = Fill(present, levels, convert);
             await writer.WriteAllPartsAsync(
                 field,
                 (ReadOnlyMemory<T>)present.AsMemory(0, count),
@@ -96,61 +80,79 @@ internal sealed class TextBuffer(LakeColumn column) : ColumnBuffer(column)
         }
     }
 
-    private static (string? Smallest, string? Largest) Bounds(ReadOnlySpan<string?> values, Func<string, string, int> compare)
+    /// <summary>Lays the texts that are there close together, and tells for each row whether there is one.</summary>
+    private int Fill<T>(T[] present, int[] levels, Func<string, T> convert)
+    {
+        int count = 0;
+        int row = 0;
+        for (int segment = 0; segment < _values.Segments; segment++)
+        {
+            foreach (string? value in _values.Segment(segment))
+            {
+                if (value is not null)
+                {
+                    present[count++] = convert(value);
+                }
+
+                if (_nulls > 0)
+                {
+                    levels[row++] = value is null ? 0 : 1;
+                }
+            }
+        }
+
+        return count;
+    }
+
+    private (string? Smallest, string? Largest) Bounds(Func<string, string, int> compare)
     {
         string? smallest = null;
         string? largest = null;
         string? previous = null;
-        foreach (string? value in values)
+        for (int segment = 0; segment < _values.Segments; segment++)
         {
-            // The reader pools its texts, so equal neighbours are mostly one object.
-            if (value is null || ReferenceEquals(value, previous))
+            foreach (string? value in _values.Segment(segment))
             {
-                continue;
-            }
+                // The reader pools its texts, so equal neighbours are mostly one object.
+                if (value is null || ReferenceEquals(value, previous))
+                {
+                    continue;
+                }
 
-            previous = value;
-            if (smallest is null || compare(value, smallest) < 0)
-            {
-                smallest = value;
-            }
-
-            if (largest is null || compare(value, largest) > 0)
-            {
-                largest = value;
+                previous = value;
+                smallest = smallest is null || compare(value, smallest) < 0 ? value : smallest;
+                largest = largest is null || compare(value, largest) > 0 ? value : largest;
             }
         }
 
         return (smallest, largest);
     }
 
-    private static bool OrdersMayDiffer(ReadOnlySpan<string?> values)
+    private bool OrdersMayDiffer()
     {
         bool surrogates = false;
         bool high = false;
         string? previous = null;
-        foreach (string? value in values)
+        for (int segment = 0; segment < _values.Segments && !(surrogates && high); segment++)
         {
-            if (value is null || ReferenceEquals(value, previous))
+            foreach (string? value in _values.Segment(segment))
             {
-                continue;
-            }
+                if (value is null || ReferenceEquals(value, previous))
+                {
+                    continue;
+                }
 
-            previous = value;
-            int at = value.AsSpan().IndexOfAnyInRange('\uD800', '\uFFFF');
-            if (at >= 0)
-            {
-                ReadOnlySpan<char> rest = value.AsSpan(at);
-                surrogates |= rest.ContainsAnyInRange('\uD800', '\uDFFF');
-                high |= rest.ContainsAnyInRange('\uE000', '\uFFFF');
-            }
-
-            if (surrogates && high)
-            {
-                return true;
+                previous = value;
+                int at = value.AsSpan().IndexOfAnyInRange('\uD800', '\uFFFF');
+                if (at >= 0)
+                {
+                    ReadOnlySpan<char> rest = value.AsSpan(at);
+                    surrogates |= rest.ContainsAnyInRange('\uD800', '\uDFFF');
+                    high |= rest.ContainsAnyInRange('\uE000', '\uFFFF');
+                }
             }
         }
 
-        return false;
+        return surrogates && high;
     }
 }

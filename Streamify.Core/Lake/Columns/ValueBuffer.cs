@@ -1,3 +1,4 @@
+using System.Buffers;
 using Parquet;
 using Parquet.Schema;
 using Streamify.Core.Lake.Delta;
@@ -8,16 +9,19 @@ namespace Streamify.Core.Lake.Columns;
 internal sealed class ValueBuffer<T>(LakeColumn column) : ColumnBuffer(column)
     where T : struct, IComparable<T>
 {
-    private T[] _values = [];
-    private int[]? _levels;
-    private int _present;
+    private readonly Chunks<T> _values = new();
+    private readonly Chunks<bool> _isPresent = new();
 
     public void Append(T value)
     {
-        // Values are kept dense beside their definition levels, exactly as the file wants them; levels only once there is a null.
-        _values = Grown(_values, _present);
-        _values[_present++] = value;
-        Level(1);
+        // Values are kept dense, as the file wants them; which rows have one is kept only once there is a row without.
+        _values.Add(value);
+        if (_isPresent.Count > 0)
+        {
+            _isPresent.Add(true);
+        }
+
+        Rows++;
     }
 
     public void Append(T? value)
@@ -28,47 +32,44 @@ internal sealed class ValueBuffer<T>(LakeColumn column) : ColumnBuffer(column)
             return;
         }
 
-        if (_levels is null)
+        while (_isPresent.Count < Rows)
         {
-            _levels = new int[Math.Max(FirstCapacity, _values.Length)];
-            Array.Fill(_levels, 1, 0, Rows);
+            _isPresent.Add(true);
         }
 
-        Level(0);
+        _isPresent.Add(false);
+        Rows++;
     }
 
     public override void Clear()
     {
         Rows = 0;
-        _present = 0;
-        _levels = null;
+        _values.Clear();
+        _isPresent.Clear();
     }
 
     public override ColumnStatistics GetStatistics()
     {
-        int nulls = Rows - _present;
-        if (_present == 0 || typeof(T) == typeof(bool))
+        int nulls = Rows - _values.Count;
+        if (_values.Count == 0 || typeof(T) == typeof(bool))
         {
             return new ColumnStatistics(nulls, null, null);
         }
 
-        T smallest = _values[0];
+        T smallest = _values.Segment(0)[0];
         T largest = smallest;
-        foreach (T value in _values.AsSpan(0, _present))
+        for (int segment = 0; segment < _values.Segments; segment++)
         {
-            if (value is double number && !double.IsFinite(number))
+            foreach (T value in _values.Segment(segment))
             {
-                // JSON has no infinities, and a bound beside a NaN says nothing.
-                return new ColumnStatistics(nulls, null, null);
-            }
+                if (value is double number && !double.IsFinite(number))
+                {
+                    // JSON has no infinities, and a bound beside a NaN says nothing.
+                    return new ColumnStatistics(nulls, null, null);
+                }
 
-            if (value.CompareTo(smallest) < 0)
-            {
-                smallest = value;
-            }
-            else if (value.CompareTo(largest) > 0)
-            {
-                largest = value;
+                smallest = value.CompareTo(smallest) < 0 ? value : smallest;
+                largest = value.CompareTo(largest) > 0 ? value : largest;
             }
         }
 
@@ -83,23 +84,43 @@ internal sealed class ValueBuffer<T>(LakeColumn column) : ColumnBuffer(column)
     // in milliseconds, and readers would skip the wrong files.
     public override DataField CreateWritten() => new DataField<T>(Column.Name, Column.Nullable);
 
-    public override Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellationToken) =>
-        writer.WriteAllPartsAsync(
-            field,
-            (ReadOnlyMemory<T>)_values.AsMemory(0, _present),
-            Column.Nullable ? (ReadOnlyMemory<int>?)(_levels is null ? AllPresent(Rows) : _levels.AsMemory(0, Rows)) : null,
-            null,
-            cancellationToken);
-
-    private void Level(int level)
+    public override async Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellationToken)
     {
-        if (_levels is not null)
+        bool hasNulls = _isPresent.Count > 0;
+        T[] values = ArrayPool<T>.Shared.Rent(_values.Count);
+        int[] levels = ArrayPool<int>.Shared.Rent(hasNulls ? Rows : 0);
+        try
         {
-            _levels = Grown(_levels, Rows);
-            _levels[Rows] = level;
-        }
+            _values.CopyTo(values);
+            if (hasNulls)
+            {
+                FillLevels(levels);
+            }
 
-        Rows++;
+            await writer.WriteAllPartsAsync(
+                field,
+                (ReadOnlyMemory<T>)values.AsMemory(0, _values.Count),
+                Column.Nullable ? (ReadOnlyMemory<int>?)(hasNulls ? levels.AsMemory(0, Rows) : AllPresent(Rows)) : null,
+                null,
+                cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<T>.Shared.Return(values);
+            ArrayPool<int>.Shared.Return(levels);
+        }
+    }
+
+    private void FillLevels(int[] levels)
+    {
+        int row = 0;
+        for (int segment = 0; segment < _isPresent.Segments; segment++)
+        {
+            foreach (bool present in _isPresent.Segment(segment))
+            {
+                levels[row++] = present ? 1 : 0;
+            }
+        }
     }
 
     private static object Widen(T value) => value switch

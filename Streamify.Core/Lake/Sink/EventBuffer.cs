@@ -38,12 +38,8 @@ internal sealed class EventBuffer
         _offset.Append(offset);
     }
 
-    /// <summary>Rows at the last <see cref="Clear"/>: the room there is at least.</summary>
-    public int RowsBefore { get; private set; }
-
     public void Clear()
     {
-        RowsBefore = Rows;
         foreach (ColumnBuffer column in Columns)
         {
             column.Clear();

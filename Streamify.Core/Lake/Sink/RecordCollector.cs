@@ -21,7 +21,7 @@ internal sealed class RecordCollector : IRecordHandler
     {
         _context = context;
         _partitionsGo = partitionsGo;
-        _pool = new EventBufferPool(context.Options.MaxBufferedRows);
+        _pool = new EventBufferPool();
         Current = new Batch(context.Options, _pool);
     }
 

@@ -8,6 +8,8 @@ internal static class KafkaClients
     // Records of the log are at most this large; the broker's own bound may be lower.
     private const int LargestMessage = 4 << 20;
     private const int LargestFetch = 16 << 20;
+    private static readonly TimeSpan TransactionTimeout = TimeSpan.FromSeconds(20);
+
     private const int QueuedMessages = 50_000;
 
     /// <summary>What exactly-once rests on, and what has a setting of its own: not to be set from outside.</summary>
@@ -26,9 +28,11 @@ internal static class KafkaClients
         Acks = Acks.All,
         LingerMs = 5,
         CompressionType = CompressionType.Lz4,
-        MessageTimeoutMs = (int)options.Timeout.TotalMilliseconds,
+        MessageTimeoutMs = (int)(transactionalId is null || options.Timeout < TransactionTimeout ? options.Timeout : TransactionTimeout).TotalMilliseconds,
         TransactionalId = transactionalId,
-        TransactionTimeoutMs = transactionalId is null ? null : (int)Math.Max(60_000, options.Timeout.TotalMilliseconds),
+
+        // What a killed producer leaves open holds up every reader until the broker gives it up.
+        TransactionTimeoutMs = transactionalId is null ? null : (int)TransactionTimeout.TotalMilliseconds,
 
         // The partition of a key is the same as that of Java's clients.
         Partitioner = Partitioner.Murmur2Random,
