@@ -13,10 +13,10 @@ internal static partial class Log
     [LoggerMessage(EventId = 702, Level = LogLevel.Information, Message = "Transform ({Trigger}) skipped: another one is at work.")]
     public static partial void TransformSkipped(ILogger logger, string trigger);
 
-    [LoggerMessage(EventId = 704, Level = LogLevel.Information, Message = "{Job}: {Files} files, {Bytes} bytes, took {Seconds:0.0} s.")]
+    [LoggerMessage(EventId = 706, Level = LogLevel.Information, Message = "{Job}: {Files} files, {Bytes} bytes, took {Seconds:0.0} s.")]
     public static partial void UpkeepSucceeded(ILogger logger, string job, int files, long bytes, double seconds);
 
-    [LoggerMessage(EventId = 705, Level = LogLevel.Error, Message = "{Job} failed; the tables are whole, the next time does what is left.")]
+    [LoggerMessage(EventId = 707, Level = LogLevel.Error, Message = "{Job} failed; the tables are whole, the next time does what is left.")]
     public static partial void UpkeepFailed(ILogger logger, Exception exception, string job);
 
     [LoggerMessage(EventId = 703, Level = LogLevel.Warning, Message = "{Runs} runs of an earlier process had not ended; they are marked as interrupted.")]
