@@ -78,7 +78,7 @@ internal sealed partial class GenresWayTests : BrowserTest
 
     private async Task TrainAsync(string trainer, string version)
     {
-        await Page.GetByLabel("Trainer", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = trainer });
+        await Page.Locator("[data-field=trainer]").SelectOptionAsync(new SelectOptionValue { Label = trainer });
         await ClickAsync("retrain");
         await Page.Locator($"[data-part=comparison][data-challenger={version}]").WaitForAsync(new LocatorWaitForOptions { Timeout = Long });
     }

@@ -12,7 +12,7 @@ public sealed partial class ComparisonCard : ComponentBase
     private static readonly (string Name, Func<ModelVersion, string> Measure)[] Fixed =
     [
         ("Trainer", version => TrainerNames.Of(version.Trainer)),
-        ("Data", version => version.IsSample ? "built-in sample" : $"{Numbers.Whole(version.TrainingRows + version.HoldOutRows)} tracks"),
+        ("Data", version => version.IsSample ? "built-in sample" : $"{Numbers.Whole(version.TrainingRows + version.HoldOutRows)}\u00a0tracks"),
         ("Accuracy", version => Scores.Three(version.Scores.Report.Accuracy)),
         ("Balanced accuracy", version => Scores.Three(version.Scores.Report.BalancedAccuracy)),
         ("Macro F1", version => Scores.Three(version.Scores.Report.MacroF1)),

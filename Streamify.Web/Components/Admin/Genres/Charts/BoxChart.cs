@@ -15,7 +15,7 @@ internal static class BoxChart
             grid = new { left = 8, right = 20, top = 4, bottom = 6, containLabel = true },
             tooltip = new { trigger = "item", formatter = "fmt:box" },
             xAxis = Plot.Value("", "fmt:hundredth", min: null, max: null),
-            yAxis = Plot.Names(order.Select(candidate => candidate.Title)),
+            yAxis = Plot.Names(order.Select(candidate => candidate.Title.Replace("Logistic regression", "Logistic", StringComparison.Ordinal))),
             series = new object[]
             {
                 new

@@ -32,6 +32,7 @@ internal static class HeatChart
                 itemStyle = new { borderColor = "--surface", borderWidth = 2, borderRadius = 5 },
                 emphasis = new { itemStyle = new { borderColor = "--text-3" } },
                 label = new { show = true, fontSize = rows.Count > 4 ? 11 : 14, lineHeight = rows.Count > 4 ? 14 : 20, formatter = "fmt:cellText" },
+                labelLayout = new { hideOverlap = true },
                 data = Cells(rows, columns, cell).ToArray(),
             },
         },

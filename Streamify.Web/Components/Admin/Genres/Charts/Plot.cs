@@ -29,7 +29,7 @@ internal static class Plot
         data = names.ToArray(),
         axisLine = new { show = false },
         axisTick = new { show = false },
-        axisLabel = new { color = "--text-2", fontSize = 11.5, width = 196, overflow = "truncate" },
+        axisLabel = new { color = "--text-2", fontSize = 11.5, width = 156, overflow = "truncate" },
     };
 
     /// <summary>A dashed line between two points.</summary>
