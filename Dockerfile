@@ -15,6 +15,10 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0
 LABEL org.opencontainers.image.title="Streamify" \
       org.opencontainers.image.description="Event stream to dashboard in one process" \
       org.opencontainers.image.licenses="MIT"
+# LightGBM, which the genre models use, needs OpenMP's library.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends libgomp1 \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app ./
 # A new named volume takes its owner from the folder it is mounted on.
