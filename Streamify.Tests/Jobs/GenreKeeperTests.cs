@@ -62,6 +62,7 @@ public sealed class GenreKeeperTests
 
         _warehouse.Status = Charts;
         await UntilAsync(() => _transforms > 0);
+        await WaitUntil.TrueAsync(async () => (await Get<IRunRepository>().GetLatestAsync("transform", 1, CancellationToken.None)).Any(run => run.State == RunState.Succeeded));
 
         RegistryStatus status = await Registry.GetStatusAsync(CancellationToken.None);
         LastScoring? scored = await Scoring.GetLastAsync(CancellationToken.None);

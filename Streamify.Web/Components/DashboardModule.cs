@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
-using Streamify.Web.Components.Admin.Genres;
 using Streamify.Web.Components.Formatting;
 using Streamify.Web.Live;
 
@@ -28,7 +27,6 @@ public static class DashboardModule
         services.AddAntiforgery(options => options.Cookie.SameSite = SameSiteMode.Strict);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<ViewerClock>();
-        services.TryAddSingleton<GenreUploads>();
         return services.AddLive();
     }
 

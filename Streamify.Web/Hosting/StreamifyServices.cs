@@ -11,6 +11,7 @@ using Streamify.Core.Streaming;
 using Streamify.Core.Warehouse;
 using Streamify.Web.Auth;
 using Streamify.Web.Components;
+using Streamify.Web.Components.Admin;
 using Streamify.Web.Demo;
 using Streamify.Web.Hosting.Control;
 using Streamify.Web.Import;
@@ -43,6 +44,7 @@ internal static class StreamifyServices
         services.AddDemo(configuration);
         services.AddImport();
         services.AddDashboard(configuration);
+        services.AddAdminPages();
         services.AddAuth(configuration);
         services.TryAddSingleton<IPipeline, LocalPipeline>();
         return services;
