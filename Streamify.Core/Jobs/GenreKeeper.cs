@@ -33,11 +33,21 @@ internal sealed class GenreKeeper(
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromHours(1);
 
+    /// <summary>1 when the catalogue was scored, here or by a press on a button, and the star schema has not followed yet.</summary>
+    private int _scored;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using SemaphoreSlim changed = new(0);
         void OnChanged(string version) => changed.Release();
+        void OnScored(ScoringResult result)
+        {
+            Volatile.Write(ref _scored, 1);
+            changed.Release();
+        }
+
         registry.ChampionChanged += OnChanged;
+        scoring.Scored += OnScored;
         try
         {
             await WaitForChartsAsync(stoppingToken);
@@ -57,6 +67,7 @@ internal sealed class GenreKeeper(
         finally
         {
             registry.ChampionChanged -= OnChanged;
+            scoring.Scored -= OnScored;
         }
     }
 
@@ -95,6 +106,10 @@ internal sealed class GenreKeeper(
         if (await scoring.IsDueAsync(cancellationToken))
         {
             await recorder.RunAsync(ScoringJob, RunTriggers.Genres, ScoreAsync, cancellationToken);
+        }
+
+        if (Interlocked.Exchange(ref _scored, 0) == 1)
+        {
             await transforms.RunAsync(RunTriggers.Genres, progress: null, cancellationToken);
         }
     }

@@ -59,6 +59,7 @@ internal sealed partial class GenresWayTests : BrowserTest
         await ClickAsync("promote");
         await ChampionAsync("v2");
         await ScoreAsync("v2");
+        await DashboardFollowsAsync(url, "v2");
 
         // And back.
         await ClickAsync("rollback");
@@ -66,6 +67,7 @@ internal sealed partial class GenresWayTests : BrowserTest
         await ClickAsync("rollback-now");
         await ChampionAsync("v1");
         await ScoreAsync("v1");
+        await DashboardFollowsAsync(url, "v1");
         string terms = await Page.Locator("[data-part=terms]").InnerTextAsync();
 
         Assert.That(list.Output, Does.Contain("admin"));
@@ -87,6 +89,16 @@ internal sealed partial class GenresWayTests : BrowserTest
     {
         await ClickAsync("score");
         await Page.GetByText($"labelled by {version}").WaitForAsync(new LocatorWaitForOptions { Timeout = Long });
+    }
+
+    /// <summary>The genre chart of the overview shows the champion's calls, and says so.</summary>
+    private async Task DashboardFollowsAsync(Uri url, string version)
+    {
+        IPage overview = await Page.Context.NewPageAsync();
+        await overview.GotoAsync(url.ToString());
+        await overview.GetByText($"As model {version} calls the songs").WaitForAsync(new LocatorWaitForOptions { Timeout = Long });
+        await overview.Locator(".genre-card .chart[data-drawn]").WaitForAsync(new LocatorWaitForOptions { Timeout = Long });
+        await overview.CloseAsync();
     }
 
     private Task ClickAsync(string act) => Page.Locator($"[data-act={act}]").ClickAsync();

@@ -94,6 +94,20 @@ public sealed class GenreKeeperTests
         Assert.That((second, (await Scoring.GetLastAsync(CancellationToken.None))!.Version), Is.EqualTo(("v2", "v1")));
     }
 
+    [Test]
+    public async Task A_scoring_by_hand_is_followed()
+    {
+        await StartAsync(new() { ["Streamify:Genres:TrainFirst"] = "false" });
+        await Get<IGenreTraining>().TrainAsync(new TrainingRequest { Trainer = "tree" }, null, CancellationToken.None);
+        _warehouse.Status = Charts;
+        await Registry.PromoteAsync("v1", "ann", null, CancellationToken.None);
+        await UntilAsync(() => _transforms == 1);
+
+        await Scoring.ScoreAsync(CancellationToken.None);
+
+        await UntilAsync(() => _transforms == 2);
+    }
+
     private IModelRegistry Registry => Get<IModelRegistry>();
 
     private ICatalogueScoring Scoring => Get<ICatalogueScoring>();
