@@ -21,7 +21,7 @@ namespace Streamify.Tests.Lake;
 [Parallelizable(ParallelScope.Self)]
 public sealed class KafkaSoakTests
 {
-    private const int Rounds = 20;
+    private const int Rounds = 12;
     private const int BrokerKills = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan BetweenAppends = TimeSpan.FromMilliseconds(50);

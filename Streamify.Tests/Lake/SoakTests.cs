@@ -9,7 +9,7 @@ namespace Streamify.Tests.Lake;
 [Parallelizable(ParallelScope.Self)]
 public sealed class SoakTests
 {
-    private const int Schedules = 200;
+    private const int Schedules = 120;
 
     [Test]
     public void Through_every_fault_each_event_is_in_the_lake_once()
