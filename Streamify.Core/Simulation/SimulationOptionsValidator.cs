@@ -7,6 +7,7 @@ namespace Streamify.Core.Simulation;
 internal sealed class SimulationOptionsValidator : IValidateOptions<SimulationOptions>
 {
     private const int LongestTag = 200;
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(30);
 
     public ValidateOptionsResult Validate(string? name, SimulationOptions options)
     {
@@ -58,6 +59,9 @@ internal sealed class SimulationOptionsValidator : IValidateOptions<SimulationOp
         }
 
         Check(mistakes, "Habits:MovesPerYear", habits.MovesPerYear is >= 0 and <= 10, habits.MovesPerYear, "0 to 10");
+        Check(mistakes, "Faults:LateAtLeast", faults.LateAtLeast >= TimeSpan.Zero && faults.LateAtLeast <= LongestDelay, faults.LateAtLeast, $"00:00:00 to {LongestDelay}");
+        Check(mistakes, "Faults:LateMean", faults.LateMean >= TimeSpan.Zero && faults.LateMean <= LongestDelay, faults.LateMean, $"00:00:00 to {LongestDelay}");
+        Check(mistakes, "Faults:LateAtMost", faults.LateAtMost >= faults.LateAtLeast && faults.LateAtMost <= LongestDelay, faults.LateAtMost, $"LateAtLeast ({faults.LateAtLeast}) to {LongestDelay}");
         double damaged = faults.Dropped + faults.Duplicated + faults.OutOfOrder + faults.Late + faults.Malformed;
         Check(mistakes, "Faults together", damaged <= 1 || double.IsNaN(damaged), damaged, "at most 1");
         double songs = habits.Taste + habits.ArtistRuns + habits.Repeats;

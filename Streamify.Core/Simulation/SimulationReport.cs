@@ -30,6 +30,12 @@ public sealed record SimulationReport
     /// <summary>Faults put in on purpose, by kind; empty when there are none to be put in.</summary>
     public required IReadOnlyDictionary<FaultKind, long> Faults { get; init; }
 
+    /// <summary>
+    /// Events that are held back and come after <see cref="To"/>: late and overtaken ones, and second copies. So <see cref="Events"/> is the
+    /// sum of <see cref="Topics"/> without the dropped, with the duplicated, and without these.
+    /// </summary>
+    public required long OnTheWay { get; init; }
+
     public required long PageViews { get; init; }
 
     public required long Sessions { get; init; }

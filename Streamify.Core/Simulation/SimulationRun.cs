@@ -116,6 +116,7 @@ internal sealed class SimulationRun : ISimulationRun
         Events = Events,
         Topics = new Dictionary<string, long>(),
         Faults = _faults?.Counts ?? new Dictionary<FaultKind, long>(),
+        OnTheWay = _faults?.OnTheWay ?? 0,
         PageViews = 0,
         Sessions = 0,
         Registrations = 0,

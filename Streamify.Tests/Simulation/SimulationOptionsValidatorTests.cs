@@ -49,6 +49,17 @@ public sealed class SimulationOptionsValidatorTests
     }
 
     [Test]
+    public void Delays_are_checked()
+    {
+        SimulationOptions options = new() { Faults = new SimulationFaults { LateAtLeast = TimeSpan.FromHours(3), LateMean = TimeSpan.FromDays(31), LateAtMost = TimeSpan.FromHours(2) } };
+
+        ValidateOptionsResult result = new SimulationOptionsValidator().Validate(null, options);
+
+        Assert.That(result.Failures!.Count(), Is.EqualTo(2));
+        Assert.That(result.Failures, Has.Some.EqualTo("Streamify:Simulation:Faults:LateAtMost is 02:00:00; expected LateAtLeast (03:00:00) to 30.00:00:00."));
+    }
+
+    [Test]
     public void A_blank_path_is_none()
     {
         SimulationOptions options = new() { ConfigFile = " ", SimilarSongsFile = "", Tag = "" };

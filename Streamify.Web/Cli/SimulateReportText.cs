@@ -42,7 +42,7 @@ internal static class SimulateReportText
         Line("Weekdays", string.Join(' ', report.Weekdays.Zip(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], (share, day) => Invariant($"{day}:{share * 100:0.0}%"))));
         if (report.Faults.Count > 0)
         {
-            Line("Faults", string.Join(", ", report.Faults.Select(fault => Invariant($"{fault.Key} {fault.Value:N0}"))));
+            Line("Faults", string.Join(", ", report.Faults.Select(fault => Invariant($"{fault.Key} {fault.Value:N0}"))) + Invariant($"; on the way at the end {report.OnTheWay:N0}"));
         }
 
         return text.ToString().TrimEnd();

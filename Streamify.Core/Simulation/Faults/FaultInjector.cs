@@ -13,10 +13,7 @@ internal sealed class FaultInjector(SimulationFaults faults, long seed, Simulati
     private const long FaultStream = 0x6661756C74;
     private const int DuplicateMilliseconds = 60_000;
     private const int DisorderMilliseconds = 30_000;
-    private const int LeastLateness = 600_000;
-    private const int MostLateness = 172_800_000;
     private const int LongestHeld = 1024 * 1024;
-    private const double MeanLateness = 10_800_000;
 
     private readonly PriorityQueue<SimulatedEvent, (long Release, long Number)> _held = new();
     private SplitMix64 _random = SplitMix64.Of(seed ^ FaultStream, 0);
@@ -25,6 +22,9 @@ internal sealed class FaultInjector(SimulationFaults faults, long seed, Simulati
 
     /// <summary>Faults of this run, by kind.</summary>
     public IReadOnlyDictionary<FaultKind, long> Counts => Enum.GetValues<FaultKind>().ToDictionary(kind => kind, kind => _counts[(int)kind]);
+
+    /// <summary>Events that are held back: late ones, overtaken ones, and the second copies of duplicates.</summary>
+    public int OnTheWay => _held.Count;
 
     /// <summary>When the next event that is held back arrives, epoch milliseconds; <see cref="long.MaxValue"/> for none.</summary>
     public long NextRelease => _held.TryPeek(out _, out (long Release, long Number) first) ? first.Release : long.MaxValue;
@@ -106,7 +106,7 @@ internal sealed class FaultInjector(SimulationFaults faults, long seed, Simulati
         else if ((at -= faults.Late) < 0)
         {
             Count(FaultKind.Late);
-            Hold(made, (long)Math.Min(LeastLateness + _random.Exponential(MeanLateness), MostLateness));
+            Hold(made, Delay());
         }
         else if (at < faults.Malformed)
         {
@@ -117,6 +117,12 @@ internal sealed class FaultInjector(SimulationFaults faults, long seed, Simulati
         {
             arriving.Add(made);
         }
+    }
+
+    private long Delay()
+    {
+        double beyond = _random.Exponential(faults.LateMean.TotalMilliseconds);
+        return (long)Math.Min(faults.LateAtLeast.TotalMilliseconds + beyond, faults.LateAtMost.TotalMilliseconds);
     }
 
     // A copy of its own: the event's bytes share an array with its neighbours, which would be kept for as long.

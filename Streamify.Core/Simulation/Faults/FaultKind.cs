@@ -12,7 +12,7 @@ public enum FaultKind
     /// <summary>Overtaken by later events.</summary>
     OutOfOrder,
 
-    /// <summary>Held back for ten minutes or more.</summary>
+    /// <summary>Held back for as long as <see cref="SimulationFaults.LateAtLeast"/> or more.</summary>
     Late,
 
     /// <summary>Broken so that no reader takes it.</summary>

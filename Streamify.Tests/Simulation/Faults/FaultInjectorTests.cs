@@ -61,16 +61,42 @@ public sealed class FaultInjectorTests
     {
         List<SimulatedEvent> events = Simulators.Make(null, ("Faults:Late", "0.1")).Generate(Simulators.Monday, Length);
 
-        long clock = 0;
-        List<long> lateness = [];
-        foreach (SimulatedEvent made in events)
-        {
-            lateness.Add(clock - made.Timestamp);
-            clock = Math.Max(clock, made.Timestamp);
-        }
-
+        List<long> lateness = Delays(events);
         Assert.That(lateness.Count(late => late > 500_000), Is.EqualTo(events.Count * 0.1).Within(events.Count * 0.02));
         Assert.That(lateness.Max(), Is.InRange(6 * 3_600_000, 172_800_000));
+    }
+
+    [Test]
+    public void The_delay_of_late_events_is_as_the_settings_say()
+    {
+        ISimulator simulator = Simulators.Make(
+            null, ("Users", "3000"), ("Faults:Late", "0.2"), ("Faults:LateAtLeast", "00:20:00"), ("Faults:LateMean", "00:40:00"), ("Faults:LateAtMost", "02:00:00"));
+
+        List<SimulatedEvent> events = simulator.Generate(Simulators.Monday, TimeSpan.FromDays(2));
+
+        // Events are dense, so the clock of those in time shows when a late one arrived. The mean is that of the exponential, cut off: 40 (1 - exp(-2.5)).
+        double[] minutes = [.. Delays(events).Where(delay => delay > 0).Select(delay => delay / 60_000.0)];
+        Assert.That(minutes, Has.Length.EqualTo(events.Count * 0.2).Within(events.Count * 0.02));
+        Assert.That(minutes.Min(), Is.InRange(19, 21));
+        Assert.That(minutes.Max(), Is.InRange(119, 120));
+        Assert.That(minutes.Average(), Is.EqualTo(20 + (40 * (1 - Math.Exp(-2.5)))).Within(1.5));
+    }
+
+    [Test]
+    public async Task What_is_handed_out_is_what_was_made_and_the_faults_that_were_counted()
+    {
+        ISimulationRun run = await Simulators.Make(null, Faults).StartAsync(Simulators.Monday, withReport: true, CancellationToken.None);
+        long end = (Simulators.Monday + Length).ToUnixTimeMilliseconds();
+        while (run.Now < end)
+        {
+            await run.NextAsync(end, CancellationToken.None);
+        }
+
+        SimulationReport report = run.Report()!;
+
+        long expected = report.Topics.Values.Sum() - report.Faults[FaultKind.Dropped] + report.Faults[FaultKind.Duplicated] - report.OnTheWay;
+        Assert.That(report.Events, Is.EqualTo(expected));
+        Assert.That(report.OnTheWay, Is.GreaterThan(0));
     }
 
     [Test]
@@ -85,6 +111,20 @@ public sealed class FaultInjectorTests
         string[] reasons = [.. events.Select(made => reader.Read(made.Topic, made.Json.Span, row)).OfType<string>()];
         Assert.That(reasons, Has.Length.EqualTo(services.GetRequiredService<SimulationMetrics>().Faults[FaultKind.Malformed]));
         Assert.That(reasons.Distinct().Count(), Is.GreaterThan(5));
+    }
+
+    /// <summary>How far the latest time so far is ahead of each event's own.</summary>
+    private static List<long> Delays(IEnumerable<SimulatedEvent> events)
+    {
+        long clock = 0;
+        List<long> delays = [];
+        foreach (SimulatedEvent made in events)
+        {
+            delays.Add(clock - made.Timestamp);
+            clock = Math.Max(clock, made.Timestamp);
+        }
+
+        return delays;
     }
 
     private static string Line(SimulatedEvent made) => $"{made.Topic} {made.Timestamp} {made.UserId} {made.Text()}";
