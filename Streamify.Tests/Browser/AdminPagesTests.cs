@@ -4,9 +4,11 @@ using Streamify.Core.Genres.Data;
 using Streamify.Core.Genres.Registry;
 using Streamify.Core.Genres.Studies;
 using Streamify.Core.Genres.Training;
+using Streamify.Core.Simulation;
 using Streamify.Core.State;
 using Streamify.Tests.Admin;
 using Streamify.Tests.Support;
+using Streamify.Web.Demo;
 
 namespace Streamify.Tests.Browser;
 
@@ -142,6 +144,37 @@ internal sealed class AdminPagesTests : BrowserTest
 
         Assert.That(enabledAtOnce, Is.False);
         Assert.That((await registry.GetStatusAsync(CancellationToken.None)).Versions.Select(left => left.Id), Has.None.EqualTo(version));
+    }
+
+    [TestCase(ColorScheme.Dark)]
+    [TestCase(ColorScheme.Light)]
+    public async Task The_simulation_is_paused_and_steered_from_its_page(ColorScheme theme)
+    {
+        DemoControl control = _host.Services.GetRequiredService<DemoControl>();
+        SimulationPace pace = new(TimeProvider.System, position: 0, speed: null);
+        control.Report(new DemoState(TimeProvider.System.GetUtcNow(), Live: true, Paused: false, Speed: null, 1_500, 1_612, 123_456, 4.2));
+        control.Open(pace);
+        await UseAsync(new BrowserNewContextOptions { ColorScheme = theme, ViewportSize = new ViewportSize { Width = 390, Height = 844 }, ReducedMotion = ReducedMotion.Reduce });
+        await OpenAsync("/admin/simulation");
+
+        await Page.Locator("[data-act=pause]").ClickAsync();
+        await Assertions.Expect(Page.Locator("[data-act=pause]")).ToHaveTextAsync("Resume");
+        await Page.Locator("[data-speed='60x']").ClickAsync();
+        await Assertions.Expect(Page.Locator("[data-speed='60x']")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Page.Locator("[data-field=users]").FillAsync("20000");
+        await Page.Locator("[data-act=population]").ClickAsync();
+
+        int? wanted = null;
+        await WaitUntil.TrueAsync(() => (wanted ??= control.TakeWantedUsers()) is not null);
+        IReadOnlyList<AuditEntry> audit = await _host.Services.GetRequiredService<IAuditRepository>().GetLatestAsync(0, 50, CancellationToken.None);
+        Assert.That((pace.Paused, pace.Speed, wanted), Is.EqualTo((true, (double?)60, (int?)20_000)));
+        Assert.That(audit.Select(entry => $"{entry.Actor} {entry.Action} {entry.Detail}"), Is.SupersetOf(new[] { "admin paused simulation ", "admin set simulation speed 60x" }));
+        Assert.That(await AccessibilityFaultsAsync(), Is.Empty);
+        Assert.That(await ScrollsSidewaysAsync(), Is.False);
+
+        control.Close();
+        await Page.Locator(".admin[data-state=empty]").WaitForAsync();
+        Assert.That(Errors, Is.Empty);
     }
 
     private string Address(string path) => new Uri(_host.Address, path).ToString();
