@@ -13,6 +13,9 @@ public sealed record DataPaths(string Root)
     /// <summary>The lake: one folder a table.</summary>
     public string Lake => Path.Combine(Root, "lake");
 
+    /// <summary>Copies of lake files when the lake is in a bucket; may be deleted while Streamify stands still.</summary>
+    public string LakeCache => Path.Combine(Root, "cache", "lake");
+
     /// <summary>The DuckDB file.</summary>
     public string Warehouse => Path.Combine(Root, "warehouse", "streamify.duckdb");
 

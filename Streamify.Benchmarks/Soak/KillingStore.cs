@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Streamify.Core.Lake;
 using Streamify.Core.Lake.Storage;
 
 namespace Streamify.Benchmarks.Soak;
@@ -9,6 +10,8 @@ internal sealed class KillingStore(IObjectStore inner, SoakStep step, int skip) 
     private int _left = skip;
 
     public string Locate(string key) => inner.Locate(key);
+
+    public ValueTask<LocalFiles> FetchAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) => inner.FetchAsync(keys, cancellationToken);
 
     public string NewScratchPath() => inner.NewScratchPath();
 

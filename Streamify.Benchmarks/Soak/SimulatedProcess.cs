@@ -14,7 +14,7 @@ namespace Streamify.Benchmarks.Soak;
 internal sealed class SimulatedProcess : IEventLog, IObjectStore, IDisposable
 {
     private readonly SimulatedLog _log;
-    private readonly LocalObjectStore _store;
+    private readonly IObjectStore _store;
     private readonly Random _random;
     private readonly CancellationTokenSource _stop = new();
     private readonly ManualResetEventSlim _awake = new(initialState: true);
@@ -24,10 +24,10 @@ internal sealed class SimulatedProcess : IEventLog, IObjectStore, IDisposable
     private (SoakStep Step, int Skip)? _death;
     private volatile bool _dead;
 
-    public SimulatedProcess(SimulatedLog log, string lake, LakeOptions options, LakeMetrics metrics, int seed, (SoakStep Step, int Skip)? death)
+    public SimulatedProcess(SimulatedLog log, IObjectStore store, LakeOptions options, LakeMetrics metrics, int seed, (SoakStep Step, int Skip)? death)
     {
         (_log, _random, _death) = (log, new Random(seed), death);
-        _store = new LocalObjectStore(lake);
+        _store = store;
         _catalog = new LakeCatalog(this, TimeProvider.System);
         _sink = new LakeSink(new SinkContext(this, _catalog, options, TimeProvider.System, metrics, new LakeHealth(options, TimeProvider.System, metrics), NullLogger.Instance));
         _running = _sink.RunAsync(_stop.Token);
@@ -124,6 +124,8 @@ internal sealed class SimulatedProcess : IEventLog, IObjectStore, IDisposable
     ValueTask IAsyncDisposable.DisposeAsync() => ValueTask.CompletedTask;
 
     string IObjectStore.Locate(string key) => _store.Locate(key);
+
+    ValueTask<LocalFiles> IObjectStore.FetchAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) => _store.FetchAsync(keys, cancellationToken);
 
     string IObjectStore.NewScratchPath() => _store.NewScratchPath();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Streamify.Core.Events;
 using Streamify.Core.Lake;
+using Streamify.Core.Lake.Storage;
 
 namespace Streamify.Benchmarks.Soak;
 
@@ -20,6 +21,7 @@ internal sealed class SoakSchedule : IDisposable
 
     private readonly Random _random;
     private readonly string _folder;
+    private readonly Func<IObjectStore> _open;
     private readonly LakeMetrics _metrics;
     private readonly SoakOracle _oracle;
     private readonly LakeOptions _options;
@@ -30,8 +32,9 @@ internal sealed class SoakSchedule : IDisposable
     private readonly ManualResetEventSlim _never = new();
     private long _number;
 
-    private SoakSchedule(int seed, string folder, LakeMetrics metrics, SoakOracle oracle)
+    private SoakSchedule(int seed, string folder, LakeMetrics metrics, SoakOracle oracle, Func<IObjectStore>? open)
     {
+        _open = open ?? (() => new LocalObjectStore(Path.Combine(folder, "lake")));
         _random = new Random(seed);
         (_folder, _metrics, _oracle) = (folder, metrics, oracle);
         _log = new SimulatedLog(new Random(seed + 1), _random.Next(1, 4));
@@ -45,10 +48,15 @@ internal sealed class SoakSchedule : IDisposable
     }
 
     /// <summary>Runs one schedule in an empty folder.</summary>
+    /// <param name="seed">What happens.</param>
+    /// <param name="folder">The data folder; the lake's files must be found in its folder <c>lake</c>.</param>
+    /// <param name="metrics">What counts.</param>
+    /// <param name="oracle">Who looks at the end.</param>
+    /// <param name="open">Opens the store of a process; null for the folder itself.</param>
     /// <exception cref="SoakFailedException">An event is missing, is there twice, or the table is broken.</exception>
-    public static SoakReport Run(int seed, string folder, LakeMetrics metrics, SoakOracle oracle)
+    public static SoakReport Run(int seed, string folder, LakeMetrics metrics, SoakOracle oracle, Func<IObjectStore>? open = null)
     {
-        using SoakSchedule schedule = new(seed, folder, metrics, oracle);
+        using SoakSchedule schedule = new(seed, folder, metrics, oracle, open);
         try
         {
             return schedule.Run();
@@ -135,7 +143,7 @@ internal sealed class SoakSchedule : IDisposable
         // Half of the processes die at a step of their own choice.
         (SoakStep Step, int Skip)? death = _random.Next(2) == 0 ? null : ((SoakStep)_random.Next(Enum.GetValues<SoakStep>().Length), _random.Next(1, 25));
         _story.Add($"start{(death is { } end ? $", dies at {end.Step} after {end.Skip}" : "")}");
-        _alive.Add(new SimulatedProcess(_log, Path.Combine(_folder, "lake"), _options, _metrics, _random.Next(), death));
+        _alive.Add(new SimulatedProcess(_log, _open(), _options, _metrics, _random.Next(), death));
     }
 
     private void With(string what, Action<SimulatedProcess> action)
@@ -184,7 +192,7 @@ internal sealed class SoakSchedule : IDisposable
         }
 
         _log.Expel(static _ => true);
-        SimulatedProcess last = new(_log, Path.Combine(_folder, "lake"), _options, _metrics, 1, death: null);
+        SimulatedProcess last = new(_log, _open(), _options, _metrics, 1, death: null);
         _alive.Add(last);
         last.Drain(Patience);
         last.Stop();

@@ -7,4 +7,8 @@ namespace Streamify.Core.Lake;
 /// <param name="Rows">Number of rows.</param>
 /// <param name="Bytes">Size of the file.</param>
 /// <param name="Version">The table version that added it.</param>
-public sealed record LakeFile(string Path, DateOnly? Date, int? Hour, long Rows, long Bytes, long Version);
+public sealed record LakeFile(string Path, DateOnly? Date, int? Hour, long Rows, long Bytes, long Version)
+{
+    /// <summary>The key in the lake's store.</summary>
+    internal string Key { get; init; } = "";
+}

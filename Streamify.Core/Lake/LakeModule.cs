@@ -3,11 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Streamify.Core.Google;
 using Streamify.Core.Lake.Delta;
 using Streamify.Core.Lake.Letters;
 using Streamify.Core.Lake.Replacement;
 using Streamify.Core.Lake.Sink;
 using Streamify.Core.Lake.Storage;
+using Streamify.Core.Lake.Storage.Gcs;
 using Streamify.Core.Lake.Upkeep;
 using Streamify.Core.Streaming;
 
@@ -17,8 +19,8 @@ namespace Streamify.Core.Lake;
 public static class LakeModule
 {
     /// <summary>
-    /// Adds <see cref="ILakeSink"/>, <see cref="ILakeReader"/>, <see cref="ILakeTableWriter"/>, <see cref="ILakeMaintenance"/>, <see cref="ILakeHealth"/> and <see cref="IDeadLetters"/>. Needs <see cref="DataPaths"/> and <see cref="IEventLog"/> among the
-    /// services; the host runs the sink.
+    /// Adds <see cref="ILakeSink"/>, <see cref="ILakeReader"/>, <see cref="ILakeTableWriter"/>, <see cref="ILakeMaintenance"/>, <see cref="ILakeHealth"/>, <see cref="ILakeAccess"/> and <see cref="IDeadLetters"/>. Needs <see cref="DataPaths"/> and <see cref="IEventLog"/> among the
+    /// services, and <see cref="GoogleModule"/> when the lake is in a bucket; the host runs the sink.
     /// </summary>
     public static IServiceCollection AddLake(this IServiceCollection services, IConfiguration configuration)
     {
@@ -32,7 +34,8 @@ public static class LakeModule
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<LakeMetrics>()));
         services.TryAddSingleton<ILakeHealth>(static provider => provider.GetRequiredService<LakeHealth>());
-        services.TryAddSingleton<IObjectStore>(static provider => new LocalObjectStore(provider.GetRequiredService<DataPaths>().Lake));
+        services.TryAddSingleton<IObjectStore>(static provider => OpenStore(provider));
+        services.TryAddSingleton<ILakeAccess>(static provider => new LakeAccess(provider.GetRequiredService<IObjectStore>()));
         services.TryAddSingleton<LakeCatalog>();
         services.TryAddSingleton<ILakeReader, LakeReader>();
         services.TryAddSingleton<IDeadLetters, DeadLetters>();
@@ -53,5 +56,14 @@ public static class LakeModule
             provider.GetRequiredService<LakeHealth>(),
             provider.GetRequiredService<ILogger<LakeSink>>())));
         return services;
+    }
+
+    private static IObjectStore OpenStore(IServiceProvider provider)
+    {
+        LakeOptions options = provider.GetRequiredService<IOptions<LakeOptions>>().Value;
+        DataPaths paths = provider.GetRequiredService<DataPaths>();
+        return options.Provider == LakeOptions.GcsProvider
+            ? GcsObjectStore.Open(provider.GetRequiredService<GoogleClients>(), options.Gcs, paths.LakeCache)
+            : new LocalObjectStore(paths.Lake);
     }
 }

@@ -6,6 +6,18 @@ public sealed class LakeOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Streamify:Lake";
 
+    /// <summary>The provider that needs no server: a folder below the data path.</summary>
+    public const string LocalProvider = "Local";
+
+    /// <summary>The provider that stands on Google Cloud Storage.</summary>
+    public const string GcsProvider = "Gcs";
+
+    /// <summary>Where the lake is; <see cref="LocalProvider"/> is the default.</summary>
+    public string Provider { get; set; } = LocalProvider;
+
+    /// <summary>Options of a lake in Google Cloud Storage.</summary>
+    public GcsLakeOptions Gcs { get; set; } = new();
+
     /// <summary>How often the sink commits; flushes are aligned to multiples of it on the clock.</summary>
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromMinutes(2);
 

@@ -8,6 +8,16 @@ internal sealed class LakeOptionsValidator : IValidateOptions<LakeOptions>
     public ValidateOptionsResult Validate(string? name, LakeOptions options)
     {
         List<string> failures = [];
+        if (options.Provider is not (LakeOptions.LocalProvider or LakeOptions.GcsProvider))
+        {
+            failures.Add($"{LakeOptions.Section}:Provider must be {LakeOptions.LocalProvider} or {LakeOptions.GcsProvider}, but is '{options.Provider}'.");
+        }
+
+        if (options.Provider == LakeOptions.GcsProvider)
+        {
+            GcsLakeOptionsValidator.Check(failures, options.Gcs);
+        }
+
         Check(failures, nameof(options.FlushInterval), options.FlushInterval, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Check(failures, nameof(options.MaxBufferedRows), options.MaxBufferedRows, 1, 10_000_000);
         Check(failures, nameof(options.MaxBufferedBytes), options.MaxBufferedBytes, 1L << 20, 16L << 30);

@@ -1,3 +1,4 @@
+using Streamify.Core.Lake;
 using Streamify.Core.Lake.Storage;
 
 namespace Streamify.Tests.Lake;
@@ -15,6 +16,8 @@ internal sealed class FaultyStore(IObjectStore inner) : IObjectStore
     public void Arm(Fault fault) => _fault = fault;
 
     public string Locate(string key) => inner.Locate(key);
+
+    public ValueTask<LocalFiles> FetchAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) => inner.FetchAsync(keys, cancellationToken);
 
     public async ValueTask<bool> CreateAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {

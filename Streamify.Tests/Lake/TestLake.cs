@@ -14,7 +14,7 @@ using Streamify.Tests.Support;
 namespace Streamify.Tests.Lake;
 
 /// <summary>An event log and a lake in a folder of their own, opened anew as often as a test restarts them.</summary>
-internal sealed class TestLake(string folder, LakeOptions? options = null, TimeProvider? time = null) : IAsyncDisposable
+internal sealed class TestLake(string folder, LakeOptions? options = null, TimeProvider? time = null, Func<IObjectStore>? open = null) : IAsyncDisposable
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
@@ -39,9 +39,9 @@ internal sealed class TestLake(string folder, LakeOptions? options = null, TimeP
 
     public IDeadLetters DeadLetters { get; private set; } = null!;
 
-    public static async Task<TestLake> OpenAsync(string folder, LakeOptions? options = null, TimeProvider? time = null)
+    public static async Task<TestLake> OpenAsync(string folder, LakeOptions? options = null, TimeProvider? time = null, Func<IObjectStore>? open = null)
     {
-        TestLake lake = new(folder, options, time);
+        TestLake lake = new(folder, options, time, open);
         await lake.RestartAsync();
         return lake;
     }
@@ -64,7 +64,7 @@ internal sealed class TestLake(string folder, LakeOptions? options = null, TimeP
     {
         await DisposeAsync();
         Log = new ObservedLog(new EmbeddedEventLog(Path.Combine(folder, "log", "events.db"), new EmbeddedLogOptions(), _time, new StreamingMetrics(TestMeters.Factory), NullLogger.Instance));
-        Store = new FaultyStore(new LocalObjectStore(Path.Combine(folder, "lake")));
+        Store = new FaultyStore(open?.Invoke() ?? new LocalObjectStore(Path.Combine(folder, "lake")));
         Catalog = new LakeCatalog(Store, _time);
         Health = new LakeHealth(Options, _time, new LakeMetrics(TestMeters.Factory));
         Sink = NewSink();
@@ -97,12 +97,13 @@ internal sealed class TestLake(string folder, LakeOptions? options = null, TimeP
             return [];
         }
 
+        using LocalFiles local = await Reader.FetchAsync(files, CancellationToken.None);
         await using DuckDBConnection connection = new("DataSource=:memory:");
         connection.Open();
         await using DuckDBCommand command = connection.CreateCommand();
         command.CommandText = "SET TimeZone = 'UTC'";
         command.ExecuteNonQuery();
-        command.CommandText = sql.Replace("{files}", $"read_parquet([{string.Join(", ", files.Select(static file => $"'{file.Path}'"))}], hive_partitioning = false)", StringComparison.Ordinal);
+        command.CommandText = sql.Replace("{files}", $"read_parquet([{string.Join(", ", local.Paths.Select(static path => $"'{path}'"))}], hive_partitioning = false)", StringComparison.Ordinal);
         await using DuckDBDataReader reader = command.ExecuteReader();
         List<T> rows = [];
         while (reader.Read())

@@ -115,6 +115,12 @@ internal sealed class FakeLake : ILakeReader, IDisposable
     public ValueTask<IReadOnlyList<LakeFile>> GetFilesAsync(string table, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<LakeFile>>([.. _live.GetValueOrDefault(table, [])]);
 
+    public ValueTask<LocalFiles> FetchAsync(IReadOnlyList<LakeFile> files, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new LocalFiles([.. files.Select(file => file.Path)]));
+
+    public ValueTask<LakeFile?> FindMissingAsync(IReadOnlyList<LakeFile> files, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(files.FirstOrDefault(file => !File.Exists(file.Path)));
+
     public void Dispose() => _connection.Dispose();
 
     private static List<LakeFile> Of(Dictionary<string, List<LakeFile>> files, string topic)

@@ -62,7 +62,20 @@ internal sealed class PipelineSession : IAsyncDisposable
             }
 
             (DataFolderLock? folderLock, ControlClient? client) = await EnterAsync(context, paths, command, cancellationToken);
-            return new PipelineSession(app, paths, folderLock, client);
+            try
+            {
+                if (client is null)
+                {
+                    await Startup.CheckAccessAsync(app, cancellationToken);
+                }
+
+                return new PipelineSession(app, paths, folderLock, client);
+            }
+            catch
+            {
+                folderLock?.Dispose();
+                throw;
+            }
         }
         catch
         {

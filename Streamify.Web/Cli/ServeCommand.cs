@@ -59,6 +59,7 @@ internal static class ServeCommand
         {
             Startup.Check(builder, app);
             folderLock = Take(paths, context.TimeProvider);
+            await Startup.CheckAccessAsync(app, CancellationToken.None);
             StreamifyApplication.Map(app);
             ServeConsole console = app.Services.GetRequiredService<ServeConsole>();
             console.Opening(paths);

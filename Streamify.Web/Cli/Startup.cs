@@ -1,3 +1,4 @@
+using Streamify.Core.Lake;
 using Streamify.Web.Hosting;
 
 namespace Streamify.Web.Cli;
@@ -17,5 +18,19 @@ internal static class Startup
         string count = mistakes.Count == 1 ? "a setting is wrong" : $"{mistakes.Count} settings are wrong";
         string list = string.Join(Environment.NewLine, mistakes.Select(mistake => "  - " + mistake));
         throw new CommandFailedException($"Streamify cannot start: {count}.{Environment.NewLine}{list}", ExitCodes.WrongUse);
+    }
+
+    /// <summary>Asks the services behind the process, before any event is taken, whether it may use them.</summary>
+    /// <exception cref="CommandFailedException">It may not; the message names what is missing and what gives it.</exception>
+    public static async Task CheckAccessAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<ILakeAccess>().CheckAsync(cancellationToken);
+        }
+        catch (LakeAccessException exception)
+        {
+            throw new CommandFailedException($"Streamify cannot start: {exception.Message}", innerException: exception);
+        }
     }
 }

@@ -3,6 +3,7 @@ using Streamify.Core;
 using Streamify.Core.Analytics;
 using Streamify.Core.Catalogue;
 using Streamify.Core.Genres;
+using Streamify.Core.Google;
 using Streamify.Core.Jobs;
 using Streamify.Core.Lake;
 using Streamify.Core.Simulation;
@@ -34,6 +35,7 @@ internal static class StreamifyServices
         services.AddState(configuration);
         services.AddCatalogue(configuration);
         services.AddSimulation(configuration);
+        services.AddGoogle(configuration);
         services.AddStreaming(configuration);
         services.AddLake(configuration);
         services.AddHostedService<SinkService>();

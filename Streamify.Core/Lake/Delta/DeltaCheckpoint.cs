@@ -95,7 +95,8 @@ internal static class DeltaCheckpoint
         }
 
         using LakeEngine engine = new(table.Store.NewScratchPath());
-        string path = LakeEngine.Quote(table.Store.Locate(key));
+        using LocalFiles files = await table.Store.FetchAsync([key], cancellationToken);
+        string path = LakeEngine.Quote(files.Paths[0]);
         List<DeltaAction> actions = [];
         foreach (string action in new[] { "protocol", "metaData", "txn", "add", "remove" })
         {

@@ -3,6 +3,8 @@ namespace Streamify.Core.Lake.Delta;
 /// <inheritdoc cref="ILakeReader"/>
 internal sealed class LakeReader(LakeCatalog catalog) : ILakeReader
 {
+    private const int QuestionsAtOnce = 16;
+
     public async ValueTask<IReadOnlyList<LakeFile>> GetFilesAsync(string table, CancellationToken cancellationToken)
     {
         DeltaTable delta = catalog.Get(table);
@@ -33,9 +35,28 @@ internal sealed class LakeReader(LakeCatalog catalog) : ILakeReader
         return new LakeChanges(Math.Max(afterVersion, snapshot.Version), [.. added.Where(add => !gone.Contains(add.Path)).Select(add => ToFile(delta, add))]);
     }
 
+    public ValueTask<LocalFiles> FetchAsync(IReadOnlyList<LakeFile> files, CancellationToken cancellationToken) =>
+        catalog.Store.FetchAsync([.. files.Select(static file => file.Key)], cancellationToken);
+
+    public async ValueTask<LakeFile?> FindMissingAsync(IReadOnlyList<LakeFile> files, CancellationToken cancellationToken)
+    {
+        LakeFile? missing = null;
+        await Parallel.ForEachAsync(
+            files,
+            new ParallelOptions { MaxDegreeOfParallelism = QuestionsAtOnce, CancellationToken = cancellationToken },
+            async (file, token) =>
+            {
+                if (missing is null && !await catalog.Store.ExistsAsync(file.Key, token))
+                {
+                    missing = file;
+                }
+            });
+        return missing;
+    }
+
     private static LakeFile[] Live(DeltaTable table, DeltaSnapshot snapshot) =>
         [.. snapshot.Files.Values.OrderBy(static add => add.Version).ThenBy(static add => add.Path, StringComparer.Ordinal).Select(add => ToFile(table, add))];
 
     private static LakeFile ToFile(DeltaTable table, AddFile add) =>
-        new(table.Store.Locate(table.Key(add.Path)), add.Date, add.Hour, add.Rows, add.Size, add.Version);
+        new(table.Store.Locate(table.Key(add.Path)), add.Date, add.Hour, add.Rows, add.Size, add.Version) { Key = table.Key(add.Path) };
 }

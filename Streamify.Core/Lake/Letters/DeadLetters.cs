@@ -107,13 +107,14 @@ internal sealed class DeadLetters(LakeCatalog catalog, IEventLog log) : IDeadLet
             return [];
         }
 
-        return await Task.Run(() => Query(table, files, filter, sql, read), cancellationToken);
+        using LocalFiles local = await table.Store.FetchAsync([.. files.Select(file => table.Key(file.Path))], cancellationToken);
+        return await Task.Run(() => Query(table, local.Paths, filter, sql, read), cancellationToken);
     }
 
-    private static List<T> Query<T>(DeltaTable table, AddFile[] files, DeadLetterFilter filter, string sql, Func<DuckDBDataReader, T> read)
+    private static List<T> Query<T>(DeltaTable table, IReadOnlyList<string> files, DeadLetterFilter filter, string sql, Func<DuckDBDataReader, T> read)
     {
         using LakeEngine engine = new(table.Store.NewScratchPath());
-        string paths = string.Join(", ", files.Select(file => LakeEngine.Quote(table.Store.Locate(table.Key(file.Path)))));
+        string paths = string.Join(", ", files.Select(LakeEngine.Quote));
         List<string> conditions = ["true"];
         List<object> parameters = [];
         Add("topic", filter.Topic);

@@ -6,8 +6,15 @@ namespace Streamify.Core.Lake.Storage;
 /// </summary>
 internal interface IObjectStore
 {
-    /// <summary>The absolute path or URI of a key, for engines that read the files themselves.</summary>
+    /// <summary>The absolute path or URI of a key, for messages and for engines that read the store themselves.</summary>
     string Locate(string key);
+
+    /// <summary>
+    /// The objects as files of this machine, for engines that read files: the objects themselves, or copies that are there until the answer is
+    /// disposed.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">One of them is not there.</exception>
+    ValueTask<LocalFiles> FetchAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken);
 
     /// <summary>Makes a new object, whole and durable, or does nothing when the key is taken.</summary>
     /// <returns>False when the key was taken.</returns>

@@ -24,6 +24,14 @@ internal sealed class LocalObjectStore(string root) : IObjectStore
             : throw new ArgumentException($"The key '{key}' leaves the store's folder.", nameof(key));
     }
 
+    public ValueTask<LocalFiles> FetchAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        string[] paths = [.. keys.Select(Locate)];
+        return paths.FirstOrDefault(static path => !File.Exists(path)) is { } missing
+            ? ValueTask.FromException<LocalFiles>(new FileNotFoundException($"There is no file {missing}.", missing))
+            : ValueTask.FromResult(new LocalFiles(paths));
+    }
+
     public async ValueTask<bool> CreateAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         string path = Locate(key);

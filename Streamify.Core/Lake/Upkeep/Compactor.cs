@@ -63,7 +63,8 @@ internal sealed class Compactor(LakeOptions options, TimeProvider time, LakeMetr
         try
         {
             long began = time.GetTimestamp();
-            (int rows, string statistics) = await Task.Run(() => Rewrite(table, group, scratch), cancellationToken);
+            using LocalFiles files = await table.Store.FetchAsync([.. group.Select(file => table.Key(file.Path))], cancellationToken);
+            (int rows, string statistics) = await Task.Run(() => Rewrite(table, files.Paths, scratch), cancellationToken);
             if (rows != expected)
             {
                 throw new InvalidDataException($"Merging {group.Count} files of {table.Name} gave {rows} rows, but their statistics say {expected}; the files are left as they are.");
@@ -97,11 +98,11 @@ internal sealed class Compactor(LakeOptions options, TimeProvider time, LakeMetr
         }
     }
 
-    private static (int Rows, string Statistics) Rewrite(DeltaTable table, IReadOnlyList<AddFile> group, string scratch)
+    private static (int Rows, string Statistics) Rewrite(DeltaTable table, IReadOnlyList<string> paths, string scratch)
     {
         using LakeEngine engine = new(scratch);
         string columns = string.Join(", ", table.Schema.Columns.Select(static column => LakeEngine.Name(column.Name)));
-        string files = LakeEngine.Files(group.Select(file => table.Store.Locate(table.Key(file.Path))));
+        string files = LakeEngine.Files(paths);
         string order = table.Schema.Columns.Any(static column => column.Name == LakeSchema.OffsetColumn)
             ? $"ts, {LakeEngine.Name(LakeSchema.PartitionColumn)}, {LakeEngine.Name(LakeSchema.OffsetColumn)}"
             : "topic, partition, \"offset\"";

@@ -145,7 +145,7 @@ internal sealed class LakeMaintenance(LakeCatalog catalog, IEventLog log, LakeOp
         foreach (DeltaTable delta in Tables(table))
         {
             DeltaSnapshot snapshot = await delta.RefreshAsync(cancellationToken);
-            results.Add(await Task.Run(() => TableVerifier.Verify(delta, snapshot, cancellationToken), cancellationToken));
+            results.Add(await Task.Run(() => TableVerifier.VerifyAsync(delta, snapshot, cancellationToken), cancellationToken));
         }
 
         return results;

@@ -10,7 +10,7 @@ internal static class TableVerifier
 {
     private const int MostProblems = 100;
 
-    public static VerifyResult Verify(DeltaTable table, DeltaSnapshot snapshot, CancellationToken cancellationToken)
+    public static async Task<VerifyResult> VerifyAsync(DeltaTable table, DeltaSnapshot snapshot, CancellationToken cancellationToken)
     {
         using LakeEngine engine = new(table.Store.NewScratchPath());
         List<string> problems = [];
@@ -19,11 +19,15 @@ internal static class TableVerifier
         foreach (AddFile file in snapshot.Files.Values.OrderBy(static file => file.Path, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string path = table.Store.Locate(table.Key(file.Path));
             try
             {
-                rows += VerifyFile(engine, table, file, path, problems);
-                readable.Add(path);
+                using LocalFiles local = await table.Store.FetchAsync([table.Key(file.Path)], cancellationToken);
+                rows += VerifyFile(engine, table, file, local.Paths[0], problems);
+                readable.Add(table.Key(file.Path));
+            }
+            catch (FileNotFoundException)
+            {
+                problems.Add($"{file.Path}: the file is missing");
             }
             catch (Exception exception) when (exception is IOException or DuckDB.NET.Data.DuckDBException or JsonException)
             {
@@ -39,7 +43,8 @@ internal static class TableVerifier
 
         if (readable.Count > 0 && problems.Count == 0)
         {
-            VerifyOffsets(engine, table, snapshot, readable, problems);
+            using LocalFiles all = await table.Store.FetchAsync(readable, cancellationToken);
+            VerifyOffsets(engine, table, snapshot, all.Paths, problems);
         }
 
         return new VerifyResult(table.Name, snapshot.Files.Count, rows, problems);
@@ -48,12 +53,6 @@ internal static class TableVerifier
     private static long VerifyFile(LakeEngine engine, DeltaTable table, AddFile file, string path, List<string> problems)
     {
         FileInfo info = new(path);
-        if (!info.Exists)
-        {
-            problems.Add($"{file.Path}: the file is missing");
-            return 0;
-        }
-
         if (info.Length != file.Size)
         {
             problems.Add($"{file.Path}: the log says {file.Size} bytes, the file has {info.Length}");
@@ -94,7 +93,7 @@ internal static class TableVerifier
         return JsonElement.DeepEquals(one.RootElement, two.RootElement);
     }
 
-    private static void VerifyOffsets(LakeEngine engine, DeltaTable table, DeltaSnapshot snapshot, List<string> files, List<string> problems)
+    private static void VerifyOffsets(LakeEngine engine, DeltaTable table, DeltaSnapshot snapshot, IReadOnlyList<string> files, List<string> problems)
     {
         // Offsets of several logs may be equal by right; with one log behind the table each record must be there once and below the mark.
         bool letters = table.Name == LakeTables.DeadLetters;

@@ -25,7 +25,7 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         }
 
         LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
-        bool anew = loaded >= 0 && ReasonToReload(loaded, changes) is not null;
+        bool anew = loaded >= 0 && await ReasonToReloadAsync(loaded, changes, cancellationToken) is not null;
         IReadOnlyList<LakeFile> files = anew ? await lake.GetFilesAsync(table, cancellationToken) : changes.Added;
         IEnumerable<DateTime> hours = files.Where(file => file is { Date: not null, Hour: not null }).Select(file => file.Date!.Value.ToDateTime(new TimeOnly(file.Hour!.Value, 0), DateTimeKind.Utc));
         return new LoadedTable(files.Sum(file => file.Rows), [.. hours.Distinct()], anew);
@@ -42,7 +42,7 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         long loaded = LoadedVersion(connection, table, cancellationToken);
         LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
         IReadOnlyList<LakeFile> files = changes.Added;
-        string? reason = loaded < 0 ? "" : ReasonToReload(loaded, changes);
+        string? reason = loaded < 0 ? "" : await ReasonToReloadAsync(loaded, changes, cancellationToken);
         if (reason is not null)
         {
             if (reason.Length > 0)
@@ -63,12 +63,13 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         HashSet<DateTime> hours = [];
         foreach (LakeFile[] batch in files.Where(file => file.Rows > 0).OrderBy(file => file.Date).ThenBy(file => file.Hour).Chunk(FilesPerStatement))
         {
+            using LocalFiles local = await lake.FetchAsync(batch, cancellationToken);
             if (table != RawTables.DeadLetters)
             {
-                hours.UnionWith(connection.Rows($"SELECT DISTINCT date_trunc('hour', ts) FROM read_parquet({FileList(batch)}, hive_partitioning = false)", cancellationToken).Select(row => (DateTime)row[0]!));
+                hours.UnionWith(connection.Rows($"SELECT DISTINCT date_trunc('hour', ts) FROM read_parquet({FileList(local)}, hive_partitioning = false)", cancellationToken).Select(row => (DateTime)row[0]!));
             }
 
-            rows += table == RawTables.DeadLetters ? LoadDeadLetters(connection, batch, cancellationToken) : LoadTopic(connection, table, batch, cancellationToken);
+            rows += table == RawTables.DeadLetters ? LoadDeadLetters(connection, local, cancellationToken) : LoadTopic(connection, table, local, cancellationToken);
         }
 
         Finish(connection, table, changes.Version, files, rows, cancellationToken);
@@ -89,7 +90,8 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         long rows = 0;
         foreach (LakeFile[] batch in files.Where(file => file.Rows > 0).Chunk(FilesPerStatement))
         {
-            rows += connection.Execute($"INSERT INTO raw.{table} ({columns}) SELECT {columns} FROM read_parquet({FileList(batch)}, union_by_name = true, hive_partitioning = false)", cancellationToken);
+            using LocalFiles local = await lake.FetchAsync(batch, cancellationToken);
+            rows += connection.Execute($"INSERT INTO raw.{table} ({columns}) SELECT {columns} FROM read_parquet({FileList(local)}, union_by_name = true, hive_partitioning = false)", cancellationToken);
         }
 
         Finish(connection, table, now.Version, files, rows, cancellationToken);
@@ -112,14 +114,14 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
     private static long LoadedVersion(DuckDBConnection connection, string table, CancellationToken cancellationToken) =>
         connection.Scalar<long?>("SELECT lakeVersion FROM meta.loaded WHERE tableName = $table", cancellationToken, ("table", table)) ?? -1;
 
-    private static string? ReasonToReload(long loaded, LakeChanges changes)
+    private async ValueTask<string?> ReasonToReloadAsync(long loaded, LakeChanges changes, CancellationToken cancellationToken)
     {
         if (changes.Version < loaded)
         {
             return $"its version {changes.Version} is below the loaded version {loaded}, so the table was replaced";
         }
 
-        LakeFile? missing = changes.Added.FirstOrDefault(file => !File.Exists(file.Path));
+        LakeFile? missing = await lake.FindMissingAsync(changes.Added, cancellationToken);
         return missing is null ? null : $"{missing.Path} was compacted and vacuumed before it was loaded";
     }
 
@@ -140,7 +142,7 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         throw new UnreachableException($"The lake's table {table} changed during each of {Attempts} readings of its log.");
     }
 
-    private static long LoadTopic(DuckDBConnection connection, string topic, LakeFile[] files, CancellationToken cancellationToken)
+    private static long LoadTopic(DuckDBConnection connection, string topic, LocalFiles files, CancellationToken cancellationToken)
     {
         string columns = string.Join(", ", RawTables.Names(topic));
         string casts = string.Join(", ", RawTables.Columns[topic].Split(", ").Select(column => column.Split(' ')).Select(column => $"CAST({column[0]} AS {column[1]}) AS {column[0]}"));
@@ -162,12 +164,12 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
             cancellationToken);
     }
 
-    private static long LoadDeadLetters(DuckDBConnection connection, LakeFile[] files, CancellationToken cancellationToken)
+    private static long LoadDeadLetters(DuckDBConnection connection, LocalFiles files, CancellationToken cancellationToken)
     {
         string source = $"FROM read_parquet({FileList(files)}, union_by_name = true, hive_partitioning = false)";
         connection.Execute($"CREATE TABLE IF NOT EXISTS raw.dead_letters AS {source} LIMIT 0", cancellationToken);
         return connection.Execute($"INSERT INTO raw.dead_letters BY NAME {source}", cancellationToken);
     }
 
-    private static string FileList(LakeFile[] files) => $"[{string.Join(", ", files.Select(file => SqlText.Quote(file.Path)))}]";
+    private static string FileList(LocalFiles files) => $"[{string.Join(", ", files.Paths.Select(SqlText.Quote))}]";
 }
