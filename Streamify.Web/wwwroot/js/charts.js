@@ -154,16 +154,34 @@ export async function mount(element, id, option, map, owner) {
   if (!element.isConnected) return;
   dispose(id);
   const view = echarts.init(element, null, { renderer: 'canvas' });
-  const chart = { element, view, option: JSON.parse(option), reset: true };
+  const chart = { element, view, option: JSON.parse(option), reset: true, pressed: false, waiting: [] };
   // Until then a click finds nothing to hit.
   view.on('finished', () => { element.dataset.drawn = 'true'; });
-  chart.sizes = new ResizeObserver(() => view.resize());
+  chart.sizes = new ResizeObserver(() => whenReleased(chart, () => view.resize()));
   chart.sizes.observe(element);
+  element.addEventListener('pointerdown', () => { chart.pressed = true; });
   if (owner && 'clickAxis' in chart.option) clickAnywhere(chart, owner);
   else if (owner) view.on('click', point => owner.invokeMethodAsync('OnPointClicked', String(point.name ?? ''), point.dataIndex ?? -1));
   charts.set(id, chart);
   draw(chart, true);
 }
+
+// Drawing makes the shapes anew, and a click counts only when press and release meet the same shape: what comes between them waits.
+function whenReleased(chart, work) {
+  if (chart.pressed) chart.waiting.push(work);
+  else work();
+}
+
+function release() {
+  for (const chart of charts.values()) {
+    if (!chart.pressed) continue;
+    chart.pressed = false;
+    for (const work of chart.waiting.splice(0)) work();
+  }
+}
+
+// A task later, when the click that follows the release has been handled.
+for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => setTimeout(release), true);
 
 // On a line, the whole height above a bucket counts as the bucket: nobody hits a line two pixels thick.
 function clickAnywhere(chart, owner) {
@@ -186,14 +204,14 @@ function clickAnywhere(chart, owner) {
 export function set(id, option) {
   const chart = charts.get(id);
   if (!chart) return;
-  chart.option = JSON.parse(option);
-  draw(chart, false);
+  whenReleased(chart, () => { chart.option = JSON.parse(option); draw(chart, false); });
 }
 
 export function dispose(id) {
   const chart = charts.get(id);
   if (!chart) return;
   charts.delete(id);
+  chart.waiting = [];
   chart.sizes.disconnect();
   chart.view.dispose();
 }
