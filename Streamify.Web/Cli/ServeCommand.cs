@@ -116,7 +116,7 @@ internal static class ServeCommand
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            await app.StopAsync();
+            await GiveUpAsync(app);
             string urls = string.Join(", ", DisplayUrl.AllOf(app).DefaultIfEmpty(app.Configuration["urls"] ?? StreamifyApplication.DefaultUrl));
             throw new CommandFailedException(
                 $"{urls} is in use by another program. Stop it, or choose another address: --urls http://localhost:5081",
@@ -124,8 +124,22 @@ internal static class ServeCommand
         }
         catch (FormatException exception)
         {
-            await app.StopAsync();
+            await GiveUpAsync(app);
             throw new CommandFailedException($"--urls: {exception.Message}", ExitCodes.WrongUse, exception);
+        }
+    }
+
+    /// <summary>Ends what had started. The scheduler's stop waits for a start that never comes: a second is enough for all others.</summary>
+    private static async Task GiveUpAsync(WebApplication app)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(1), app.Services.GetRequiredService<TimeProvider>());
+        try
+        {
+            await app.StopAsync(patience.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or AggregateException)
+        {
+            // What did not stop in time ends with the process; nothing had been taken in yet.
         }
     }
 }
