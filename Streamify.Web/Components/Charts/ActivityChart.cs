@@ -7,53 +7,25 @@ internal static class ActivityChart
 {
     public static object Option(Overview overview)
     {
-        bool days = ByDay(overview);
+        bool days = TimeAxes.ByDay(overview);
         return new
         {
             clickAxis = overview.ActivityBucket >= TimeSpan.FromHours(1),
             buckets = overview.Activity.Select(point => point.Start.ToUnixTimeMilliseconds()).ToArray(),
             useUTC = days,
             grid = new { left = 8, right = 14, top = 12, bottom = 4, containLabel = true },
-            tooltip = new
-            {
-                trigger = "axis",
-                formatter = days ? "fmt:activityDay" : "fmt:activityHour",
-                axisPointer = new { lineStyle = new { color = "--line-strong", type = "solid" } },
-            },
-            xAxis = new
-            {
-                type = "time",
-                axisLine = new { lineStyle = new { color = "--line" } },
-                axisTick = new { show = false },
-                splitLine = new { show = false },
-                axisLabel = new
-                {
-                    color = "--text-3",
-                    fontSize = 11,
-                    hideOverlap = true,
-                    alignMaxLabel = "right",
-                    formatter = new { year = "{yyyy}", month = "{d} {MMM}", day = "{d} {MMM}", hour = "{HH}:{mm}", minute = "{HH}:{mm}" },
-                },
-            },
-            yAxis = new
-            {
-                type = "value",
-                splitNumber = 4,
-                splitLine = new { lineStyle = new { color = "--line" } },
-                axisLabel = new { color = "--text-3", fontSize = 11, formatter = "fmt:compact" },
-            },
+            tooltip = TimeAxes.Tip(days ? "fmt:activityDay" : "fmt:activityHour"),
+            xAxis = TimeAxes.Time,
+            yAxis = TimeAxes.Numbers(splitNumber: 4),
             series = Series(overview),
         };
     }
 
-    /// <summary>
-    /// The buckets that lie wholly in the range. The first and the last are usually cut by it, and a cut bucket would look like a fall.
-    /// </summary>
-    public static IEnumerable<ActivityPoint> Whole(Overview overview) =>
-        overview.Activity.Where(point => point.Start >= overview.From && point.Start + overview.ActivityBucket <= overview.To);
+    /// <summary>The buckets that lie wholly in the range.</summary>
+    public static IEnumerable<ActivityPoint> Whole(Overview overview) => overview.Activity.Where(point => TimeAxes.IsWhole(overview, point));
 
     /// <summary>What the dashed line shows.</summary>
-    public static string PreviousName(Overview overview) => ByDay(overview) ? "Previous period" : "Previous day";
+    public static string PreviousName(Overview overview) => TimeAxes.ByDay(overview) ? "Previous period" : "Previous day";
 
     public static string Label(Overview overview, Func<DateTimeOffset, string> time)
     {
@@ -62,8 +34,6 @@ internal static class ActivityChart
             ? "Streams over time: none in this range."
             : $"Streams over time from {time(overview.From)} to {time(overview.To)}; the peak is {peak.Streams:N0} at {time(peak.Start)}.";
     }
-
-    private static bool ByDay(Overview overview) => overview.ActivityBucket >= TimeSpan.FromDays(1);
 
     private static List<object> Series(Overview overview)
     {

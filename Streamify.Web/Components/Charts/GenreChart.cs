@@ -12,39 +12,14 @@ internal static class GenreChart
 
     public static object Option(Overview overview)
     {
-        bool days = overview.ActivityBucket >= TimeSpan.FromDays(1);
+        bool days = TimeAxes.ByDay(overview);
         return new
         {
             useUTC = days,
             grid = new { left = 8, right = 14, top = 8, bottom = 4, containLabel = true },
-            tooltip = new
-            {
-                trigger = "axis",
-                formatter = days ? "fmt:genresDay" : "fmt:genresHour",
-                axisPointer = new { lineStyle = new { color = "--line-strong", type = "solid" } },
-            },
-            xAxis = new
-            {
-                type = "time",
-                axisLine = new { lineStyle = new { color = "--line" } },
-                axisTick = new { show = false },
-                splitLine = new { show = false },
-                axisLabel = new
-                {
-                    color = "--text-3",
-                    fontSize = 11,
-                    hideOverlap = true,
-                    alignMaxLabel = "right",
-                    formatter = new { year = "{yyyy}", month = "{d} {MMM}", day = "{d} {MMM}", hour = "{HH}:{mm}", minute = "{HH}:{mm}" },
-                },
-            },
-            yAxis = new
-            {
-                type = "value",
-                splitNumber = 3,
-                splitLine = new { lineStyle = new { color = "--line" } },
-                axisLabel = new { color = "--text-3", fontSize = 11, formatter = "fmt:compact" },
-            },
+            tooltip = TimeAxes.Tip(days ? "fmt:genresDay" : "fmt:genresHour"),
+            xAxis = TimeAxes.Time,
+            yAxis = TimeAxes.Numbers(splitNumber: 3),
             series = Bands(overview).Select(band => Band(overview, band)).ToArray(),
         };
     }
@@ -94,7 +69,7 @@ internal static class GenreChart
         smoothMonotone = "x",
         showSymbol = false,
         data = Enumerable.Range(0, Math.Min(overview.Activity.Count, band.Trend.Count))
-            .Where(i => IsWhole(overview, overview.Activity[i]))
+            .Where(i => TimeAxes.IsWhole(overview, overview.Activity[i]))
             .Select(i => new[] { overview.Activity[i].Start.ToUnixTimeMilliseconds(), band.Trend[i] })
             .ToArray(),
         itemStyle = new { color = band.Color },
@@ -102,8 +77,4 @@ internal static class GenreChart
         areaStyle = new { color = band.Color + "/40" },
         emphasis = new { disabled = true },
     };
-
-    /// <summary>A bucket that the range cuts would look like a fall.</summary>
-    private static bool IsWhole(Overview overview, ActivityPoint point) =>
-        point.Start >= overview.From && point.Start + overview.ActivityBucket <= overview.To;
 }

@@ -4,19 +4,8 @@ using Streamify.Web.Auth;
 namespace Streamify.Web.Components.SignIn;
 
 /// <summary>A new password for whoever is signed in and knows the old one.</summary>
-public sealed partial class PasswordPage : ComponentBase
+public sealed partial class PasswordPage : AccountPage
 {
-    private string? _problem;
-
-    [CascadingParameter]
-    private HttpContext Context { get; set; } = default!;
-
-    [Inject]
-    private Accounts Accounts { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
     [SupplyParameterFromForm]
     private PasswordForm? Form { get; set; }
 
@@ -38,19 +27,6 @@ public sealed partial class PasswordPage : ComponentBase
 
         AccountAnswer answer = await Accounts.ChangePasswordAsync(
             userId, Form.Present, Form.Password, Context.Connection.RemoteIpAddress, Context.RequestAborted);
-        if (answer.User is { } user)
-        {
-            await Sessions.StartAsync(Context, user);
-            Navigation.NavigateTo(SignInAddress.Home);
-            return;
-        }
-
-        Refuse(answer.Problem!, answer.TooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status400BadRequest);
-    }
-
-    private void Refuse(string problem, int status)
-    {
-        _problem = problem;
-        Context.Response.StatusCode = status;
+        await FinishAsync(answer, SignInAddress.Home, StatusCodes.Status400BadRequest);
     }
 }

@@ -4,19 +4,8 @@ using Streamify.Web.Auth;
 namespace Streamify.Web.Components.SignIn;
 
 /// <summary>A set-up token and a new password: how the first admin comes in, and whoever has forgotten his password.</summary>
-public sealed partial class SetupPage : ComponentBase
+public sealed partial class SetupPage : AccountPage
 {
-    private string? _problem;
-
-    [CascadingParameter]
-    private HttpContext Context { get; set; } = default!;
-
-    [Inject]
-    private Accounts Accounts { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
     [SupplyParameterFromForm]
     private SetupForm? Form { get; set; }
 
@@ -31,19 +20,6 @@ public sealed partial class SetupPage : ComponentBase
         }
 
         AccountAnswer answer = await Accounts.SetUpAsync(Form.Token, Form.Name?.Trim(), Form.Password, Context.Connection.RemoteIpAddress, Context.RequestAborted);
-        if (answer.User is { } user)
-        {
-            await Sessions.StartAsync(Context, user);
-            Navigation.NavigateTo(SignInAddress.Home);
-            return;
-        }
-
-        Refuse(answer.Problem!, answer.TooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status400BadRequest);
-    }
-
-    private void Refuse(string problem, int status)
-    {
-        _problem = problem;
-        Context.Response.StatusCode = status;
+        await FinishAsync(answer, SignInAddress.Home, StatusCodes.Status400BadRequest);
     }
 }

@@ -3,20 +3,9 @@ using Streamify.Web.Auth;
 
 namespace Streamify.Web.Components.SignIn;
 
-/// <summary>Name and password. Plain HTML: a page with a connection of its own cannot give the browser a cookie.</summary>
-public sealed partial class SignInPage : ComponentBase
+/// <summary>Name and password.</summary>
+public sealed partial class SignInPage : AccountPage
 {
-    private string? _problem;
-
-    [CascadingParameter]
-    private HttpContext Context { get; set; } = default!;
-
-    [Inject]
-    private Accounts Accounts { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
     [SupplyParameterFromForm]
     private SignInForm? Form { get; set; }
 
@@ -28,14 +17,6 @@ public sealed partial class SignInPage : ComponentBase
     private async Task SignInAsync()
     {
         AccountAnswer answer = await Accounts.SignInAsync(Form?.Name, Form?.Password, Context.Connection.RemoteIpAddress, Context.RequestAborted);
-        if (answer.User is { } user)
-        {
-            await Sessions.StartAsync(Context, user);
-            Navigation.NavigateTo(SignInAddress.Back(ReturnUrl));
-            return;
-        }
-
-        _problem = answer.Problem;
-        Context.Response.StatusCode = answer.TooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status401Unauthorized;
+        await FinishAsync(answer, SignInAddress.Back(ReturnUrl), StatusCodes.Status401Unauthorized);
     }
 }
