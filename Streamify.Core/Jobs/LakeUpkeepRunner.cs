@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Streamify.Core.Lake;
-using Streamify.Core.State;
 
 namespace Streamify.Core.Jobs;
 
 /// <summary>Runs the lake's upkeep and keeps the history of the runs.</summary>
-internal sealed class LakeUpkeepRunner(ILakeMaintenance lake, IRunRepository runs, JobsMetrics metrics, TimeProvider timeProvider, ILogger<LakeUpkeepRunner> logger)
+internal sealed class LakeUpkeepRunner(ILakeMaintenance lake, RunRecorder recorder, TimeProvider timeProvider, ILogger<LakeUpkeepRunner> logger)
 {
     /// <summary>The job that merges and checkpoints, in the run history.</summary>
     public const string OptimizeJob = "lake optimize";
@@ -14,49 +13,34 @@ internal sealed class LakeUpkeepRunner(ILakeMaintenance lake, IRunRepository run
     public const string VacuumJob = "lake vacuum";
 
     public Task OptimizeAsync(string trigger, CancellationToken cancellationToken) =>
-        RunAsync(OptimizeJob, trigger, () => lake.OptimizeAsync(table: null, progress: null, cancellationToken), cancellationToken);
+        RunAsync(OptimizeJob, trigger, token => lake.OptimizeAsync(table: null, progress: null, token), cancellationToken);
 
     public Task VacuumAsync(string trigger, CancellationToken cancellationToken) => RunAsync(
         VacuumJob,
         trigger,
-        async () =>
+        async token =>
         {
             // First the dates go, then the files of dates that went long enough ago.
-            IReadOnlyList<UpkeepResult> dropped = await lake.ApplyRetentionAsync(cancellationToken);
-            return [.. dropped, .. await lake.VacuumAsync(table: null, dryRun: false, cancellationToken)];
+            IReadOnlyList<UpkeepResult> dropped = await lake.ApplyRetentionAsync(token);
+            return [.. dropped, .. await lake.VacuumAsync(table: null, dryRun: false, token)];
         },
         cancellationToken);
 
-    private async Task RunAsync(string job, string trigger, Func<Task<IReadOnlyList<UpkeepResult>>> work, CancellationToken cancellationToken)
+    private async Task RunAsync(string job, string trigger, Func<CancellationToken, Task<IReadOnlyList<UpkeepResult>>> work, CancellationToken cancellationToken)
     {
-        long run = await runs.StartAsync(job, trigger, timeProvider.GetUtcNow(), cancellationToken);
         long start = timeProvider.GetTimestamp();
         try
         {
-            IReadOnlyList<UpkeepResult> results = await work();
+            IReadOnlyList<UpkeepResult> results = await recorder.RunAsync(job, trigger, work, static _ => null, steps: [], cancellationToken);
             int files = results.Sum(static result => result.FilesRemoved);
-            await FinishAsync(run, RunState.Succeeded, error: null);
-            metrics.RunFinished(job, RunState.Succeeded, timeProvider.GetElapsedTime(start));
             long bytes = results.Sum(static result => result.BytesRemoved);
             TimeSpan duration = timeProvider.GetElapsedTime(start);
             Log.UpkeepSucceeded(logger, job, files, bytes, duration.TotalSeconds);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            await FinishAsync(run, RunState.Interrupted, "It was cancelled.");
-            metrics.RunFinished(job, RunState.Interrupted, timeProvider.GetElapsedTime(start));
-            throw;
-        }
-        catch (Exception exception)
-        {
-            await FinishAsync(run, RunState.Failed, exception.Message);
-            metrics.RunFinished(job, RunState.Failed, timeProvider.GetElapsedTime(start));
             Log.UpkeepFailed(logger, exception, job);
             throw;
         }
     }
-
-    /// <summary>The end of a run is written even when the run itself was cancelled.</summary>
-    private Task FinishAsync(long run, RunState state, string? error) =>
-        runs.FinishAsync(run, state, timeProvider.GetUtcNow(), rows: null, error, CancellationToken.None);
 }

@@ -1,14 +1,11 @@
 using Microsoft.Extensions.Logging;
-using Streamify.Core.State;
 using Streamify.Core.Warehouse;
 
 namespace Streamify.Core.Jobs;
 
 internal sealed class TransformRunner(
     IWarehouse warehouse,
-    IRunRepository runs,
-    JobsMetrics metrics,
-    TimeProvider timeProvider,
+    RunRecorder recorder,
     ILogger<TransformRunner> logger) : ITransformRunner, IDisposable
 {
     /// <summary>The job's name in the run history.</summary>
@@ -50,8 +47,7 @@ internal sealed class TransformRunner(
                 return await warehouse.TransformAsync(request, progress, cancellationToken);
             }
 
-            long run = await runs.StartAsync(JobName, trigger, timeProvider.GetUtcNow(), cancellationToken);
-            return await RunRecordedAsync(run, trigger, request, progress, cancellationToken);
+            return await RunRecordedAsync(trigger, request, progress, cancellationToken);
         }
         finally
         {
@@ -59,38 +55,23 @@ internal sealed class TransformRunner(
         }
     }
 
-    private async Task<TransformResult> RunRecordedAsync(long run, string trigger, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
+    private async Task<TransformResult> RunRecordedAsync(string trigger, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
     {
-        long start = timeProvider.GetTimestamp();
-        StepRecorder recorder = new(progress);
+        StepRecorder steps = new(progress);
         try
         {
-            TransformResult result = await warehouse.TransformAsync(request, recorder, cancellationToken);
-            long rows = result.RowsLoaded.Values.Sum();
-            await FinishAsync(run, recorder, RunState.Succeeded, rows, error: null);
-            metrics.RunFinished(JobName, RunState.Succeeded, timeProvider.GetElapsedTime(start));
+            TransformResult result = await recorder.RunAsync(
+                JobName, trigger, token => warehouse.TransformAsync(request, steps, token), Rows, steps.Steps, cancellationToken);
+            long rows = Rows(result) ?? 0;
             Log.TransformSucceeded(logger, trigger, rows, result.Streams, result.Elapsed.TotalSeconds);
             return result;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            await FinishAsync(run, recorder, RunState.Interrupted, rows: null, "It was cancelled.");
-            metrics.RunFinished(JobName, RunState.Interrupted, timeProvider.GetElapsedTime(start));
-            throw;
-        }
-        catch (Exception exception)
-        {
-            await FinishAsync(run, recorder, RunState.Failed, rows: null, exception.Message);
-            metrics.RunFinished(JobName, RunState.Failed, timeProvider.GetElapsedTime(start));
             Log.TransformFailed(logger, exception, trigger);
             throw;
         }
     }
 
-    /// <summary>The end of a run is written even when the run itself was cancelled.</summary>
-    private async Task FinishAsync(long run, StepRecorder recorder, RunState state, long? rows, string? error)
-    {
-        await runs.AddStepsAsync(run, recorder.Steps, CancellationToken.None);
-        await runs.FinishAsync(run, state, timeProvider.GetUtcNow(), rows, error, CancellationToken.None);
-    }
+    private static long? Rows(TransformResult result) => result.RowsLoaded.Values.Sum();
 }
