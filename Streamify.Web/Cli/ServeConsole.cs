@@ -19,6 +19,8 @@ internal sealed class ServeConsole : IStartupReport, IDisposable
     private readonly ProgressLine _progress;
     private readonly Lock _gate = new();
     private readonly long _start;
+    private bool _working;
+    private string? _ready;
 
     public ServeConsole(ITerminal terminal, StartupStatus status, PipelineActivity activity, TimeProvider timeProvider)
     {
@@ -48,9 +50,17 @@ internal sealed class ServeConsole : IStartupReport, IDisposable
         _status.Reason = text;
         _activity.Report(what, detail, fraction);
         _progress.Show("  " + text);
+        lock (_gate)
+        {
+            _working = true;
+        }
     }
 
-    public void Done(string what, string text) => Line($"  {Dim(what.PadRight(LabelWidth))}{text}");
+    public void Done(string what, string text)
+    {
+        Line($"  {Dim(what.PadRight(LabelWidth))}{text}");
+        Rest();
+    }
 
     public void Note(string text) => Line("  " + text);
 
@@ -58,14 +68,28 @@ internal sealed class ServeConsole : IStartupReport, IDisposable
     {
         _progress.Clear();
         _activity.Done();
+        Rest();
     }
 
+    /// <summary>Said at once, or behind the work that is just under way: what made the page ready is told before that it is.</summary>
     public void Ready(string url)
     {
         string seconds = _timeProvider.GetElapsedTime(_start).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        Line("");
-        Line($"  {Bold("Dashboard ready:")} {url} {Dim($"({seconds} s after the start)")}");
-        Line($"  {Dim("Ctrl+C stops; the next start goes on where this one ends.")}");
+        string text = string.Join(
+            Environment.NewLine,
+            "",
+            $"  {Bold("Dashboard ready:")} {url} {Dim($"({seconds} s after the start)")}",
+            $"  {Dim("Ctrl+C stops; the next start goes on where this one ends.")}");
+        lock (_gate)
+        {
+            if (_working)
+            {
+                _ready = text;
+                return;
+            }
+        }
+
+        Line(text);
     }
 
     public void Stopping() => Line($"{Environment.NewLine}  Stopping: the last events are being written ...");
@@ -73,6 +97,21 @@ internal sealed class ServeConsole : IStartupReport, IDisposable
     public void Stopped(DataPaths paths) => Line($"  Stopped. Everything is kept in {paths.Root}.");
 
     public void Dispose() => _progress.Dispose();
+
+    private void Rest()
+    {
+        string? ready;
+        lock (_gate)
+        {
+            _working = false;
+            (ready, _ready) = (_ready, null);
+        }
+
+        if (ready is not null)
+        {
+            Line(ready);
+        }
+    }
 
     private void Line(string text)
     {
