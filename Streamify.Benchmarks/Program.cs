@@ -1,5 +1,6 @@
 using System.Globalization;
 using Streamify.Benchmarks;
+using Streamify.Benchmarks.Genres;
 using Streamify.Benchmarks.KafkaSink;
 using Streamify.Benchmarks.Pipeline;
 using Streamify.Benchmarks.Simulation;
@@ -8,6 +9,7 @@ using Streamify.Benchmarks.Soak;
 const string Usage = $"""
     usage: Streamify.Benchmarks {PipelineOptions.Usage}
            Streamify.Benchmarks {SimulateOptions.Usage}
+           Streamify.Benchmarks {GenresBenchmarkOptions.Usage}
            Streamify.Benchmarks sink <folder> <events>
            Streamify.Benchmarks {KafkaSinkOptions.Usage}
            Streamify.Benchmarks {SoakCommand.Usage}
@@ -31,6 +33,11 @@ try
             var simulation = SimulateOptions.Parse(rest);
             await output.WriteLineAsync(StageTable.Head);
             await new SimulateBenchmark(simulation, output).RunAsync(CancellationToken.None);
+            return 0;
+        case ["genres", .. string[] rest]:
+            var study = GenresBenchmarkOptions.Parse(rest);
+            await output.WriteLineAsync(StageTable.Head);
+            await new GenresBenchmark(study, output).RunAsync(CancellationToken.None);
             return 0;
         case ["sink", string dataPath, string events]:
             return await SinkBenchmark.RunAsync(dataPath, int.Parse(events, CultureInfo.InvariantCulture), output, CancellationToken.None);

@@ -13,12 +13,16 @@ internal static class PublishedSection
                 "As published",
                 "The published protocol, step by step and with its faults: scaler and principal components see all rows, one split decides, and the folds of the cross-validation are not shuffled.")
             .Raw("<div class=\"grid\">")
-            .Card("Explained variance", "Each component alone (bars) and together (line).", VariancePlot.Draw(report.ExplainedVarianceRatio))
-            .Card(
+            .Card("Explained variance", "Each component alone (bars) and together (line).", VariancePlot.Draw(report.ExplainedVarianceRatio));
+        if (report.StepByStep.Count > 0)
+        {
+            html.Card(
                 "From the published protocol to a sound one",
                 "Each row puts one thing more right and keeps what came before.",
                 StepsPlot.Draw(report.StepByStep),
                 legend: ["Logistic regression", "Decision tree"]);
+        }
+
         foreach (ModelResult model in report.Models)
         {
             Model(html, $"{model.Model}, all rows", model);
@@ -29,9 +33,13 @@ internal static class PublishedSection
             Model(html, $"{model.Model}, balanced rows", model);
         }
 
-        html.Card("What each step repairs", "Ten-fold accuracy, mean ± standard deviation.", Html.Table(
-            ["Step", " What was wrong", "Rows", "Decision tree", "Logistic regression"],
-            report.StepByStep.Select(step => $"<tr><td>{Html.Encode(step.Change)}</td><td class=\"text\">{Html.Encode(step.Why)}</td><td>{step.Rows}</td><td>{Spread(step.Tree)}</td><td>{Spread(step.Regression)}</td></tr>")), "wide");
+        if (report.StepByStep.Count > 0)
+        {
+            html.Card("What each step repairs", "Ten-fold accuracy, mean ± standard deviation.", Html.Table(
+                ["Step", " What was wrong", "Rows", "Decision tree", "Logistic regression"],
+                report.StepByStep.Select(step => $"<tr><td>{Html.Encode(step.Change)}</td><td class=\"text\">{Html.Encode(step.Why)}</td><td>{step.Rows}</td><td>{Spread(step.Tree)}</td><td>{Spread(step.Regression)}</td></tr>")), "wide");
+        }
+
         html.Raw("</div>");
     }
 

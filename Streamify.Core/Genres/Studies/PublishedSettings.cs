@@ -17,4 +17,7 @@ public sealed record PublishedSettings
 
     /// <summary>Whether the logistic regression's penalty covers the intercept, as the default solver of the time did.</summary>
     public bool PenalizeIntercept { get; init; } = true;
+
+    /// <summary>Whether the cross-validation is put right step by step afterwards, which the published study did not do.</summary>
+    public bool CompareProtocol { get; init; } = true;
 }

@@ -17,7 +17,7 @@ internal sealed class PublishedStudy(TimeProvider time)
 
     public PublishedReport Run(GenreDataset data, PublishedSettings settings, IProgress<StudyProgress>? progress, CancellationToken cancellationToken)
     {
-        StepReporter steps = new(time, progress, 4 + (2 * settings.Folds) + ProtocolComparison.Steps);
+        StepReporter steps = new(time, progress, 4 + (2 * settings.Folds) + (settings.CompareProtocol ? ProtocolComparison.Steps : 0));
         steps.Begin("Scaling and principal components");
         double[][] correlations = Correlations.Pearson(data.Rows);
         (double[][] projected, double[] explained) = Project(data, settings);
@@ -40,7 +40,9 @@ internal sealed class PublishedStudy(TimeProvider time)
             folds.Add(CrossValidate(name, trainer, balanced, balancedProjected, settings, steps, cancellationToken));
         }
 
-        IReadOnlyList<ProtocolStep> stepByStep = new ProtocolComparison(data, settings).Run(steps, cancellationToken);
+        IReadOnlyList<ProtocolStep> stepByStep = settings.CompareProtocol
+            ? new ProtocolComparison(data, settings).Run(folds[0], folds[1], steps, cancellationToken)
+            : [];
         return new(settings, correlations, explained, models, counts, balancedModels, folds, stepByStep, steps.Elapsed.TotalSeconds);
     }
 

@@ -11,7 +11,7 @@ internal static class StudyCommand
     {
         Option<string?> features = GenreOptions.Features();
         Option<string?> tracks = GenreOptions.Tracks();
-        Option<bool> published = new("--published") { Description = "Only the study as it was published." };
+        Option<bool> published = new("--published") { Description = "Only the study as it was published, without the steps that put it right." };
         Option<bool> sound = new("--sound") { Description = "Only the comparison of trainers in stratified, repeated folds, with nothing fitted on held-out rows." };
         Option<string[]> trainers = new("--trainer") { Description = "Compare only these trainers; may be repeated (default: all).", HelpName = "id", AllowMultipleArgumentsPerToken = true };
         Option<int> folds = GenreOptions.Number("--folds", "Folds of the comparison", 10, 2, 100);
@@ -37,7 +37,7 @@ internal static class StudyCommand
             new StudyRequest
             {
                 Data = GenreOptions.Dataset(parsed.GetValue(features), parsed.GetValue(tracks)),
-                Published = parsed.GetValue(sound) ? null : new PublishedSettings(),
+                Published = parsed.GetValue(sound) ? null : new PublishedSettings { CompareProtocol = !parsed.GetValue(published) },
                 Sound = parsed.GetValue(published) ? null : new SoundSettings
                 {
                     Folds = parsed.GetValue(folds),

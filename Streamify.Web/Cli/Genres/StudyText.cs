@@ -39,6 +39,11 @@ internal static class StudyText
             Line(text, $"  {report.Settings.Folds} folds, {folds.Model,-22} accuracy {folds.Mean:0.0000} ± {folds.Deviation:0.0000}");
         }
 
+        if (report.StepByStep.Count == 0)
+        {
+            return;
+        }
+
         Line(text, $"\nThe published cross-validation put right, one step at a time   tree    logistic regression");
         foreach (ProtocolStep step in report.StepByStep)
         {
