@@ -1,2 +1,3 @@
-// The fixtures that start processes or run long properties share the machine; all others run alone.
+// Fixtures run side by side: most of them wait for something most of the time. Those that cannot say NonParallelizable.
+[assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(3)]

@@ -14,6 +14,8 @@ internal sealed class OverviewPipelineTests : BrowserTest
     [
         "--urls", "http://127.0.0.1:0", "--Streamify:Demo:HistoryDays=3", "--Streamify:Demo:TransformInterval=1.00:00:00",
         "--Streamify:Simulation:Users=3000",
+        // What is compared must stand still: no transform on the hour, and none behind a first model.
+        "--Streamify:Jobs:TransformCron=0 0 0 1 1 ?", "--Streamify:Genres:TrainFirst=false",
     ];
 
     private readonly HttpClient _http = new();

@@ -6,7 +6,6 @@ using Streamify.Tests.Support;
 
 namespace Streamify.Tests.EndToEnd;
 
-[Parallelizable(ParallelScope.Self)]
 public sealed class ImportEndToEndTests
 {
     private static readonly Dictionary<string, long> RealCounts = new()

@@ -4,14 +4,13 @@ using Streamify.Tests.Support;
 namespace Streamify.Tests.EndToEnd;
 
 /// <summary>kill -9 at any moment: nothing is lost, nothing comes twice.</summary>
-[Parallelizable(ParallelScope.Self)]
 public sealed class KillTests
 {
     private const int Users = 500;
 
     private static readonly string[] Demo =
     [
-        "--urls", "http://127.0.0.1:0", "--Streamify:Demo:HistoryDays=3", $"--Streamify:Simulation:Users=500", "--Streamify:Lake:FlushInterval=00:00:01",
+        "--urls", "http://127.0.0.1:0", "--Streamify:Demo:HistoryDays=3", $"--Streamify:Simulation:Users=500", "--Streamify:Lake:FlushInterval=00:00:01", "--Streamify:Genres:TrainFirst=false",
     ];
 
     private readonly Random _random = new(20240304);

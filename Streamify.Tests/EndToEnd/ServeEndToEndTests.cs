@@ -7,12 +7,11 @@ using Streamify.Tests.Support;
 
 namespace Streamify.Tests.EndToEnd;
 
-[Parallelizable(ParallelScope.Self)]
 public sealed class ServeEndToEndTests
 {
     private static readonly string[] SmallDemo =
     [
-        "--urls", "http://127.0.0.1:0", "--Streamify:Demo:HistoryDays=2", "--Streamify:Simulation:Users=300", "--Streamify:Lake:FlushInterval=00:00:01",
+        "--urls", "http://127.0.0.1:0", "--Streamify:Demo:HistoryDays=2", "--Streamify:Simulation:Users=300", "--Streamify:Lake:FlushInterval=00:00:01", "--Streamify:Genres:TrainFirst=false",
     ];
 
     private readonly HttpClient _http = new();

@@ -4,7 +4,6 @@ namespace Streamify.Tests.Events;
 
 /// <summary>Hostile input: events that are cut, spliced, flipped and nested, and plain noise.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.Self)]
 public sealed class EventReaderFuzzTests
 {
     private const int Inputs = 1_000_000;

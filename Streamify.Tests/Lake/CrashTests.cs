@@ -9,7 +9,6 @@ namespace Streamify.Tests.Lake;
 
 /// <summary>The oracle of the whole way from the append to the lake: a real process, really killed.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.Self)]
 public sealed class CrashTests
 {
     private const int Kills = 20;

@@ -18,7 +18,6 @@ namespace Streamify.Tests.Lake;
 /// what it did not acknowledge, at most once.
 /// </summary>
 [TestFixture]
-[Parallelizable(ParallelScope.Self)]
 public sealed class KafkaSoakTests
 {
     private const int Rounds = 12;

@@ -8,7 +8,6 @@ using Streamify.Tests.Support;
 namespace Streamify.Tests.Lake;
 
 [TestFixture]
-[Parallelizable(ParallelScope.Self)]
 public sealed class LakeSinkTests
 {
     private const long Noon = 1_700_049_600_000;

@@ -8,7 +8,6 @@ namespace Streamify.Tests.Lake;
 
 /// <summary>A log that is wiped, replaced or trimmed behind the sink's back.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.Self)]
 public sealed class ReplacedLogTests
 {
     private const long Noon = 1_700_049_600_000;

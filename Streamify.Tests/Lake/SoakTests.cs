@@ -6,7 +6,6 @@ namespace Streamify.Tests.Lake;
 
 /// <summary>Random lives of a lake; <c>Streamify.Benchmarks -- soak</c> runs thousands of them.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.Self)]
 public sealed class SoakTests
 {
     private const int Schedules = 120;

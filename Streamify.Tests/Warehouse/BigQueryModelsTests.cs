@@ -6,7 +6,6 @@ using static Streamify.Tests.Warehouse.TestEvent;
 namespace Streamify.Tests.Warehouse;
 
 /// <summary>The models in BigQuery's dialect, judged by Google's own analyser and evaluator.</summary>
-[Parallelizable(ParallelScope.Self)]
 public sealed class BigQueryModelsTests
 {
     private static readonly BigQueryDialect Dialect = new();

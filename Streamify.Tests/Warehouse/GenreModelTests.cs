@@ -3,7 +3,6 @@ using static Streamify.Tests.Warehouse.TestEvent;
 
 namespace Streamify.Tests.Warehouse;
 
-[Parallelizable(ParallelScope.Self)]
 public sealed class GenreModelTests
 {
     private const string Daily = "SELECT date, name, streams, marts.songs FROM mart_daily_genres AS marts JOIN dim_genre USING (genreKey) ORDER BY date, name";

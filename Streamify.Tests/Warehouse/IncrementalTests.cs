@@ -6,7 +6,6 @@ using static Streamify.Tests.Warehouse.TestEvent;
 
 namespace Streamify.Tests.Warehouse;
 
-[Parallelizable(ParallelScope.Self)]
 public sealed class IncrementalTests
 {
     private static readonly string[] Songs = ["Song", "song ", "\"Song\"", "Other", ""];
