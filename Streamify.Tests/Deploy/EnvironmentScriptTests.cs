@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using Streamify.Tests.Support;
+
+namespace Streamify.Tests.Deploy;
+
+/// <summary><c>deploy/make-env.sh</c>, and what the Compose file makes of what it writes.</summary>
+[Parallelizable(ParallelScope.Self)]
+[Platform(Exclude = "Win", Reason = "the script is for a POSIX shell")]
+[UnsupportedOSPlatform("windows")]
+public sealed class EnvironmentScriptTests
+{
+    private static readonly string[] Full = ["streamify", "kafka", "proxy", "prometheus", "grafana"];
+
+    [Test]
+    public void Without_a_file_Streamify_runs_alone_on_its_embedded_log()
+    {
+        ComposeFile compose = new();
+
+        Assert.That(compose.Started(), Is.EqualTo((string[])["streamify"]));
+        Assert.That(compose.Environment("streamify")["Streamify__Streaming__Provider"], Is.EqualTo("Embedded"));
+    }
+
+    [TestCase("alone", "Embedded", new[] { "streamify" })]
+    [TestCase("kafka", "Kafka", new[] { "streamify", "kafka" })]
+    public async Task A_profile_brings_its_services_and_puts_Streamify_on_its_log(string profile, string log, string[] services)
+    {
+        using TempFolder folder = new();
+
+        ComposeFile compose = new(await MakeAsync(folder, profile));
+
+        Assert.That(compose.Started(), Is.EquivalentTo(services));
+        Assert.That(compose.Environment("streamify")["Streamify__Streaming__Provider"], Is.EqualTo(log));
+    }
+
+    [Test]
+    public async Task Full_is_Kafka_the_proxy_and_the_measurements()
+    {
+        using TempFolder folder = new();
+
+        ComposeFile compose = new(await MakeAsync(folder, "full"));
+
+        Assert.That(compose.Started(), Is.EquivalentTo(Full));
+        Assert.That(compose.Services.Keys, Is.EquivalentTo(Full));
+        Assert.That(compose.Environment("kafka")["STREAMIFY_EVENT_LOG"], Is.EqualTo("Kafka"));
+        Assert.That(compose.Environment("kafka")["CLUSTER_ID"], Does.Match("^[A-Za-z0-9_][A-Za-z0-9_-]{21}$"));
+        Assert.That(compose.Environment("streamify")["Streamify__Auth__TrustedProxies"], Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task Secrets_are_different_everywhere_and_stay_when_the_profile_changes()
+    {
+        using TempFolder here = new();
+        using TempFolder there = new();
+        IReadOnlyDictionary<string, string> first = await MakeAsync(here, "full");
+        IReadOnlyDictionary<string, string> other = await MakeAsync(there, "full");
+        await File.AppendAllTextAsync(here.File(".env"), "STREAMIFY_DEMO=false\n");
+
+        IReadOnlyDictionary<string, string> second = await MakeAsync(here, "kafka");
+
+        Assert.That(first["GRAFANA_ADMIN_PASSWORD"], Does.Match("^[0-9a-f]{32}$").And.Not.EqualTo(other["GRAFANA_ADMIN_PASSWORD"]));
+        Assert.That(second["GRAFANA_ADMIN_PASSWORD"], Is.EqualTo(first["GRAFANA_ADMIN_PASSWORD"]));
+        Assert.That(second["STREAMIFY_KAFKA_CLUSTER"], Is.EqualTo(first["STREAMIFY_KAFKA_CLUSTER"]));
+        Assert.That(second["COMPOSE_PROFILES"], Is.EqualTo("kafka"));
+        Assert.That(second["STREAMIFY_DEMO"], Is.EqualTo("false"));
+        Assert.That(File.GetUnixFileMode(here.File(".env")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Test]
+    public async Task An_unknown_profile_is_refused()
+    {
+        using TempFolder folder = new();
+
+        (int exitCode, string output) = await RunAsync(folder, "everything");
+
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(output, Does.Contain("alone|kafka|full"));
+        Assert.That(File.Exists(folder.File(".env")), Is.False);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> MakeAsync(TempFolder folder, string profile)
+    {
+        (int exitCode, string output) = await RunAsync(folder, profile);
+        Assert.That(exitCode, Is.Zero, output);
+        return (await File.ReadAllLinesAsync(folder.File(".env"))).Select(line => line.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(TempFolder folder, string profile)
+    {
+        ProcessStartInfo start = new("sh", [Path.Combine(SharedData.RepositoryRoot, "deploy", "make-env.sh"), profile])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["STREAMIFY_ENV_FILE"] = folder.File(".env");
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await error);
+    }
+}
