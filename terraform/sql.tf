@@ -1,0 +1,53 @@
+# Not used by Streamify yet: its state is in SQLite.
+resource "google_sql_database_instance" "state" {
+  count = var.sql ? 1 : 0
+
+  name                = "${local.name}-state"
+  database_version    = "POSTGRES_17"
+  region              = var.region
+  encryption_key_name = var.kms_key == "" ? null : var.kms_key
+  deletion_protection = var.deletion_protection
+
+  settings {
+    tier                        = var.sql_tier
+    edition                     = "ENTERPRISE"
+    availability_type           = "ZONAL"
+    disk_type                   = "PD_SSD"
+    disk_autoresize             = true
+    deletion_protection_enabled = var.deletion_protection
+
+    backup_configuration {
+      enabled                        = true
+      point_in_time_recovery_enabled = true
+    }
+
+    ip_configuration {
+      ipv4_enabled    = false
+      private_network = google_compute_network.main.id
+      ssl_mode        = "ENCRYPTED_ONLY"
+    }
+
+    # Streamify's service account signs in with its own identity; there is no password.
+    database_flags {
+      name  = "cloudsql.iam_authentication"
+      value = "on"
+    }
+  }
+
+  depends_on = [google_service_networking_connection.sql, google_kms_crypto_key_iam_member.user]
+}
+
+resource "google_sql_database" "state" {
+  count = var.sql ? 1 : 0
+
+  name     = "streamify"
+  instance = google_sql_database_instance.state[0].name
+}
+
+resource "google_sql_user" "streamify" {
+  count = var.sql ? 1 : 0
+
+  name     = trimsuffix(google_service_account.streamify.email, ".gserviceaccount.com")
+  instance = google_sql_database_instance.state[0].name
+  type     = "CLOUD_IAM_SERVICE_ACCOUNT"
+}
