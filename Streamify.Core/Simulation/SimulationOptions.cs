@@ -45,6 +45,9 @@ public sealed class SimulationOptions
     /// <summary>Reproduces eventsim's defects, for comparisons with its output; habits and local time are off then.</summary>
     public bool Compatible { get; set; }
 
+    /// <summary>A folder with the files that eventsim makes its users from; null for the built-in ones, as for each file that it lacks.</summary>
+    public string? PopulationFolder { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value; }
+
     /// <summary>A gzipped file of <c>trackId,similarTrackId</c>; after a song that it names, one of the similar songs follows.</summary>
     public string? SimilarSongsFile { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value; }
 

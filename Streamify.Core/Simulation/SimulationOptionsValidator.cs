@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Streamify.Core.Simulation.Behaviour;
+using Streamify.Core.Simulation.Population;
 
 namespace Streamify.Core.Simulation;
 
@@ -23,6 +24,11 @@ internal sealed class SimulationOptionsValidator : IValidateOptions<SimulationOp
         if (options.SimilarSongsFile is { } similar && !File.Exists(similar))
         {
             mistakes.Add($"{SimulationOptions.Section}:SimilarSongsFile is '{similar}'; there is no such file.");
+        }
+
+        if (options.PopulationFolder is { } folder && PopulationFiles.WhyUnreadable(folder) is { } reason)
+        {
+            mistakes.Add($"{SimulationOptions.Section}:PopulationFolder is '{folder}'; {reason}");
         }
 
         if (options.ConfigFile is { } path)

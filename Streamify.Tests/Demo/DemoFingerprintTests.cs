@@ -12,7 +12,8 @@ public sealed class DemoFingerprintTests
     /// <summary>What does not count by itself: threads never do, of files the content does.</summary>
     private static readonly string[] Exceptions =
     [
-        nameof(SimulationOptions.Threads), nameof(SimulationOptions.ConfigFile), nameof(SimulationOptions.SimilarSongsFile), nameof(CatalogueOptions.Folder),
+        nameof(SimulationOptions.Threads), nameof(SimulationOptions.ConfigFile), nameof(SimulationOptions.SimilarSongsFile), nameof(SimulationOptions.PopulationFolder),
+        nameof(CatalogueOptions.Folder),
     ];
 
     private static IEnumerable<string> SimulationSettings => Settings(typeof(SimulationOptions), "");
@@ -43,6 +44,19 @@ public sealed class DemoFingerprintTests
         string four = Of(new SimulationOptions { Threads = 4 }, new CatalogueOptions());
 
         Assert.That(four, Is.EqualTo(Of(new SimulationOptions(), new CatalogueOptions())));
+    }
+
+    [Test]
+    public async Task What_is_in_the_population_files_counts()
+    {
+        using TempFolder folder = new();
+        SimulationOptions simulation = new() { PopulationFolder = folder.Path };
+        await File.WriteAllTextAsync(folder.File("yob1990.txt"), "Isabella,F,1");
+        string first = Of(simulation, new CatalogueOptions());
+
+        await File.WriteAllTextAsync(folder.File("yob1990.txt"), "Isabella,F,2");
+
+        Assert.That(Of(simulation, new CatalogueOptions()), Is.Not.EqualTo(first));
     }
 
     [Test]

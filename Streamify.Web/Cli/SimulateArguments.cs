@@ -89,6 +89,7 @@ internal sealed class SimulateArguments
         Setting<long>("Id of the first session.", "number", $"{Section}:FirstSessionId", null, "", "--first-session-id");
         Setting<string>("A label in the events.", "text", $"{Section}:Tag", null, "", "--tag");
         Setting<string>("Folder of the Million Song files.", "folder", $"{CatalogueOptions.Section}:Folder", null, "", "--songs");
+        Setting<string>("Folder of eventsim's files of names, places and user agents.", "folder", $"{Section}:PopulationFolder", null, "", "--population-files");
         Setting<string>("Gzipped trackId,similarTrackId lines.", "file", $"{Section}:SimilarSongsFile", null, "", "--similar-songs");
         Setting<bool>("With eventsim's defects and without our own habits.", "", $"{Section}:Compatible", null, "", "--compatible");
         Setting<int>("Threads that generate (default one a processor).", "number", $"{Section}:Threads", null, "", "--threads");

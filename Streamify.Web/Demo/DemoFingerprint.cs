@@ -18,19 +18,12 @@ internal sealed class DemoFingerprint(IOptions<SimulationOptions> simulation, IO
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash, $"generator {SimulationGenerator.Version}");
-        Add(hash, Text(simulation, nameof(simulation.Threads), nameof(simulation.ConfigFile), nameof(simulation.SimilarSongsFile)));
+        Add(hash, Text(simulation, nameof(simulation.Threads), nameof(simulation.ConfigFile), nameof(simulation.SimilarSongsFile), nameof(simulation.PopulationFolder)));
         Add(hash, Text(catalogue, nameof(catalogue.Folder)));
         AddFile(hash, simulation.ConfigFile);
         AddFile(hash, simulation.SimilarSongsFile);
-        if (catalogue.Folder is { } folder)
-        {
-            foreach (string file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
-            {
-                Add(hash, Path.GetFileName(file));
-                AddFile(hash, file);
-            }
-        }
-
+        AddFolder(hash, simulation.PopulationFolder);
+        AddFolder(hash, catalogue.Folder);
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
     }
 
@@ -47,6 +40,16 @@ internal sealed class DemoFingerprint(IOptions<SimulationOptions> simulation, IO
     }
 
     private static void Add(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
+
+    private static void AddFolder(IncrementalHash hash, string? folder)
+    {
+        IEnumerable<string> files = folder is null ? [] : Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal);
+        foreach (string file in files)
+        {
+            Add(hash, Path.GetFileName(file));
+            AddFile(hash, file);
+        }
+    }
 
     private static void AddFile(IncrementalHash hash, string? path)
     {

@@ -16,11 +16,11 @@ internal sealed class JsonFragments
 {
     public JsonFragments(SimulationModel model)
     {
-        PopulationData people = PopulationData.Instance;
+        PopulationData people = model.People;
         Songs = [.. model.Songs.Select(song => Song(song, model.Compatible))];
         Places = [.. people.Places.Select(place => Bytes($",\"city\":{Text(place.City)},\"zip\":{Text(place.Zip)},\"state\":{Text(place.State)}"))];
         Positions = [.. people.Places.Select(place => Bytes($",\"lon\":{Number(place.Longitude)},\"lat\":{Number(place.Latitude)}"))];
-        Agents = [.. UserAgents.All.Select(agent => Bytes($",\"userAgent\":{Text(agent.Text)}"))];
+        Agents = [.. people.Agents.Select(agent => Bytes($",\"userAgent\":{Text(agent.Text)}"))];
         Surnames = [.. people.Surnames.Select(name => Bytes($",\"lastName\":{Text(model.Compatible ? Capitalised(name.Name) : name.Name)}"))];
         FirstNames = [.. people.FirstNames.Select(name => Bytes($",\"firstName\":{Text(name.Name)},\"gender\":{Text(name.Gender)}"))];
         Tag = model.Tag is null ? [] : Bytes($",\"tag\":{Text(model.Tag)}");

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Streamify.Core.Catalogue;
 using Streamify.Core.Simulation.Behaviour;
+using Streamify.Core.Simulation.Population;
 
 namespace Streamify.Core.Simulation.Engine;
 
@@ -23,8 +24,13 @@ internal static class ModelFingerprint
 
         if (options.SimilarSongsFile is { } path)
         {
-            using FileStream file = File.OpenRead(path);
-            hash.AppendData(SHA256.HashData(file));
+            AddFile(hash, path);
+        }
+
+        foreach (string file in options.PopulationFolder is { } folder ? PopulationFiles.PathsIn(folder) : [])
+        {
+            Add(hash, Path.GetFileName(file));
+            AddFile(hash, file);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
@@ -34,12 +40,18 @@ internal static class ModelFingerprint
     private static string OptionsText(SimulationOptions options)
     {
         JsonObject all = JsonSerializer.SerializeToNode(options)!.AsObject();
-        foreach (string name in (string[])[nameof(options.Threads), nameof(options.ConfigFile), nameof(options.SimilarSongsFile)])
+        foreach (string name in (string[])[nameof(options.Threads), nameof(options.ConfigFile), nameof(options.SimilarSongsFile), nameof(options.PopulationFolder)])
         {
             all.Remove(name);
         }
 
         return all.ToJsonString();
+    }
+
+    private static void AddFile(IncrementalHash hash, string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        hash.AppendData(SHA256.HashData(file));
     }
 
     private static void Add(IncrementalHash hash, string text) => hash.AppendData(System.Text.Encoding.UTF8.GetBytes(text + "\n"));

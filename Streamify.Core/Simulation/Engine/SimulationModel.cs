@@ -2,6 +2,7 @@ using Streamify.Core.Catalogue;
 using Streamify.Core.Catalogue.Drawing;
 using Streamify.Core.Simulation.Behaviour;
 using Streamify.Core.Simulation.Listening;
+using Streamify.Core.Simulation.Population;
 
 namespace Streamify.Core.Simulation.Engine;
 
@@ -28,6 +29,7 @@ internal sealed class SimulationModel
             Compatible ? Calendar.IsOffInTheOriginal : Calendar.IsOff);
         Seed = options.Seed ?? config.Seed ?? 0;
         Songs = catalogue.Songs;
+        People = PopulationData.Of(options);
         Choice = new SongChoice(Songs, Habits, options.SimilarSongsFile, Seed);
         SongMilliseconds = [.. Songs.Select(song => (int)Math.Clamp(Grain.Of(song.Duration), 1000, int.MaxValue))];
         Users = options.Users ?? config.Users ?? DefaultUsers;
@@ -64,6 +66,8 @@ internal sealed class SimulationModel
     public TimeShape Shape { get; }
 
     public IReadOnlyList<Song> Songs { get; }
+
+    public PopulationData People { get; }
 
     public SongChoice Choice { get; }
 

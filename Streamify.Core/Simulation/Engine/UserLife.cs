@@ -16,8 +16,8 @@ internal sealed class UserLife(SimulationModel model)
     private const double MeanTasteSeconds = 20;
 
     private readonly SessionPlanner _planner = new(model);
-    private readonly Devices _devices = new(model.Seed, model.Habits.SeveralDevices);
-    private readonly PopulationData _people = PopulationData.Instance;
+    private readonly Devices _devices = new(model);
+    private readonly PopulationData _people = model.People;
     private readonly TimeGrain _grain = model.Grain;
     private readonly double _attrition = -Math.Log(1 - model.AttritionRate);
 

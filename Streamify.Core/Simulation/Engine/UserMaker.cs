@@ -11,7 +11,7 @@ internal sealed class UserMaker(SimulationModel model, UserLife life)
     private const string Guest = "Guest";
 
     private readonly SessionPlanner _planner = new(model);
-    private readonly PopulationData _people = PopulationData.Instance;
+    private readonly PopulationData _people = model.People;
     private readonly double _growth = Math.Log(1 + model.GrowthRate);
 
     /// <summary>A user who is there from the beginning; the pending event is the first after <paramref name="from"/>.</summary>

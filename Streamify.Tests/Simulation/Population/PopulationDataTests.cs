@@ -6,7 +6,7 @@ public sealed class PopulationDataTests
 {
     private static readonly string[] Genders = ["F", "M"];
 
-    private readonly PopulationData _data = PopulationData.Instance;
+    private readonly PopulationData _data = PopulationData.BuiltIn;
 
     [Test]
     public void All_states_and_the_capital_have_their_share_of_the_people()
