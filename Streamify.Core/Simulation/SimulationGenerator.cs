@@ -4,5 +4,5 @@ namespace Streamify.Core.Simulation;
 public static class SimulationGenerator
 {
     /// <summary>To be raised when other events come of the same options, so that nobody takes up a stream in the middle of another one.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 }

@@ -24,6 +24,9 @@ public sealed class SimulationHabits
     /// <summary>Moves to another place, a user and year; 0 to 10.</summary>
     public double MovesPerYear { get; set; } = 0.08;
 
+    /// <summary>How much the hours of listening follow the age of an account: late with new members, early with long-standing ones.</summary>
+    public double DayRhythm { get; set; } = 1;
+
     /// <summary>No habits at all.</summary>
-    public static SimulationHabits None => new() { Taste = 0, ArtistRuns = 0, Repeats = 0, Skips = 0, SeveralDevices = 0, MovesPerYear = 0 };
+    public static SimulationHabits None => new() { Taste = 0, ArtistRuns = 0, Repeats = 0, Skips = 0, SeveralDevices = 0, MovesPerYear = 0, DayRhythm = 0 };
 }

@@ -55,7 +55,8 @@ internal sealed class SimulationOptionsValidator : IValidateOptions<SimulationOp
         (string Key, double Share)[] shares =
         [
             ("Habits:Taste", habits.Taste), ("Habits:ArtistRuns", habits.ArtistRuns), ("Habits:Repeats", habits.Repeats),
-            ("Habits:Skips", habits.Skips), ("Habits:SeveralDevices", habits.SeveralDevices), ("Faults:Dropped", faults.Dropped),
+            ("Habits:Skips", habits.Skips), ("Habits:SeveralDevices", habits.SeveralDevices),
+            ("Habits:DayRhythm", habits.DayRhythm), ("Faults:Dropped", faults.Dropped),
             ("Faults:Duplicated", faults.Duplicated), ("Faults:OutOfOrder", faults.OutOfOrder), ("Faults:Late", faults.Late),
             ("Faults:Malformed", faults.Malformed),
         ];

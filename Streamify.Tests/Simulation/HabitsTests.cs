@@ -84,6 +84,20 @@ public sealed class HabitsTests
         Assert.That(MeanHour(listens.Where(listen => listen.State == "CA")), Is.EqualTo(MeanHour(listens.Where(listen => listen.State == "NY")) + 3).Within(1));
     }
 
+    [TestCase("1", 8)]
+    [TestCase("0.5", 4)]
+    [TestCase("0", 0)]
+    public void New_members_listen_late_and_long_standing_ones_early(string strength, double hours)
+    {
+        // Without growth the members' ages are spread evenly over five years; one listen a session, so that long sessions do not count more.
+        Listen[] sessions = [.. Listens(("Habits:DayRhythm", strength), ("Users", "6000"), ("GrowthRate", "0")).DistinctBy(listen => listen.Session)];
+
+        double young = MeanHour(sessions.Where(listen => listen.AgeDays < 182));
+        double old = MeanHour(sessions.Where(listen => listen.AgeDays > 731));
+
+        Assert.That(young - old, Is.EqualTo(hours).Within(1.5));
+    }
+
     /// <summary>The direction in which the hours of a day point, 0 to 24.</summary>
     private static double MeanHour(IEnumerable<Listen> listens)
     {
@@ -107,7 +121,7 @@ public sealed class HabitsTests
         [.. Simulators.Make(null, [.. Simulators.Plain.Where(plain => settings.All(setting => setting.Key != plain.Key)), .. settings])
             .Generate(Simulators.Monday, Length).Where(made => made.Topic == Topics.ListenEvents).Select(made => new Listen(made))];
 
-    private sealed record Listen(long User, long Time, long Session, int Item, string Artist, string Song, double Duration, string Device, string Zip, string State)
+    private sealed record Listen(long User, long Time, long Session, int Item, string Artist, string Song, double Duration, string Device, string Zip, string State, double AgeDays)
     {
         public Listen(SimulatedEvent made)
             : this(made, made.Parse())
@@ -117,7 +131,8 @@ public sealed class HabitsTests
         private Listen(SimulatedEvent made, JsonElement json)
             : this(
                 made.UserId, made.Timestamp, json.GetProperty("sessionId").GetInt64(), json.GetProperty("itemInSession").GetInt32(), json.Text("artist")!,
-                json.Text("song")!, json.GetProperty("duration").GetDouble(), json.Text("userAgent")!, json.Text("zip")!, json.Text("state")!)
+                json.Text("song")!, json.GetProperty("duration").GetDouble(), json.Text("userAgent")!, json.Text("zip")!, json.Text("state")!,
+                json.TryGetProperty("registration", out JsonElement registration) ? (made.Timestamp - registration.GetInt64()) / 86_400_000.0 : 0)
         {
         }
     }

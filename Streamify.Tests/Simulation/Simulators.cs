@@ -18,7 +18,7 @@ internal static class Simulators
     public static readonly (string Key, string Value)[] Plain =
     [
         ("LocalTime", "false"), ("Habits:Taste", "0"), ("Habits:ArtistRuns", "0"), ("Habits:Repeats", "0"), ("Habits:Skips", "0"),
-        ("Habits:SeveralDevices", "0"), ("Habits:MovesPerYear", "0"),
+        ("Habits:SeveralDevices", "0"), ("Habits:MovesPerYear", "0"), ("Habits:DayRhythm", "0"),
     ];
 
     public static ISimulator Make(TimeProvider? time = null, params (string Key, string Value)[] settings) =>

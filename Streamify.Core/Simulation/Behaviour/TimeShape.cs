@@ -17,7 +17,9 @@ internal sealed class TimeShape(double damping, double weekendDamping, double of
     /// Moves a session's start (local milliseconds since 1970) along the day: not at 03:00 and 15:00, later in the morning, earlier in the evening,
     /// so that the density is 1/(1 - 2 pi d) at 15:00 and 1/(1 + 2 pi d) at 03:00.
     /// </summary>
-    public long Warp(long time) => time + (long)(_amplitude * Math.Sin(2 * Math.PI * (OfDay(time) - ThreeOClock) / Day));
+    /// <param name="time">The start.</param>
+    /// <param name="later">Milliseconds by which these hours are later for the user at hand.</param>
+    public long Warp(long time, long later = 0) => time + (long)(_amplitude * Math.Sin(2 * Math.PI * (OfDay(time - later) - ThreeOClock) / Day));
 
     /// <summary>The share of session starts that do not happen at this local time: 0 on working days, full on days off, ramps between.</summary>
     public double Rejection(long time)

@@ -94,7 +94,7 @@ internal sealed class UserLife(SimulationModel model)
             return Never;
         }
 
-        long at = _planner.Next(time, user.Beta, ZoneOf(user), ref random);
+        long at = _planner.Next(time, user.Beta, ZoneOf(user), user.Registration, ref random);
         double years = (at - user.SessionStart) / MillisecondsPerYear;
         if (_attrition > 0 && random.NextDouble() < 1 - Math.Exp(-_attrition * years))
         {

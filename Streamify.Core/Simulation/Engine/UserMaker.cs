@@ -26,7 +26,7 @@ internal sealed class UserMaker(SimulationModel model, UserLife life)
             user.Registration = 0;
         }
 
-        time = _planner.BeforeStart(from, user.Beta, life.ZoneOf(user), ref random);
+        time = _planner.BeforeStart(from, user.Beta, life.ZoneOf(user), user.Registration, ref random);
         life.OpenSession(ref user, number, time, model.Machine.GroupOf(auth, level), ref random);
         user.Random = random.State;
         while (time <= from)
