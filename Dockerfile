@@ -13,7 +13,7 @@ COPY Streamify.Web/Streamify.Web.csproj Streamify.Web/packages.lock.json Streami
 RUN dotnet restore Streamify.Web --locked-mode -p:PublishReadyToRun=true
 COPY Streamify.Core/ Streamify.Core/
 COPY Streamify.Web/ Streamify.Web/
-# Compiled ahead for this runtime: a command starts in two thirds of the time. The analyzers have their say in the build of every change, not here.
+# Compiled ahead for this runtime, so that a short command need not compile first. The analyzers have their say in the build of every change, not here.
 RUN dotnet publish Streamify.Web --configuration Release --no-restore --runtime linux-x64 --self-contained false \
         -p:PublishReadyToRun=true -p:RunAnalyzers=false -p:GenerateDocumentationFile=false --output /app
 # What the image need not carry: the client's builds for other distributions (this one has no libsasl2, so it is centos8's that loads), debug symbols,
