@@ -3,6 +3,7 @@
 #   sh deploy/make-env.sh            Streamify alone
 #   sh deploy/make-env.sh kafka      on Apache Kafka
 #   sh deploy/make-env.sh full       on Apache Kafka, behind a proxy, with Prometheus and Grafana
+#   ... gcs                          behind any of them: the lake in a bucket, of an emulator
 # Secrets that .env has already are kept, and so are lines that are not of this script.
 set -eu
 LC_ALL=C
@@ -13,7 +14,12 @@ case $profile in
   alone) profiles='' log=Embedded proxies='' ;;
   kafka) profiles=kafka log=Kafka proxies='' ;;
   full) profiles=full log=Kafka proxies=10.0.0.0/8,172.16.0.0/12,192.168.0.0/16 ;;
-  *) echo "Usage: sh deploy/make-env.sh [alone|kafka|full]" >&2; exit 2 ;;
+  *) echo "Usage: sh deploy/make-env.sh [alone|kafka|full] [gcs]" >&2; exit 2 ;;
+esac
+case ${2:-} in
+  '') lake=Local ;;
+  gcs) lake=Gcs profiles=${profiles:+$profiles,}gcs ;;
+  *) echo "Usage: sh deploy/make-env.sh [alone|kafka|full] [gcs]" >&2; exit 2 ;;
 esac
 
 file=${STREAMIFY_ENV_FILE:-$(dirname "$0")/../.env}
@@ -40,10 +46,11 @@ cluster=$(present STREAMIFY_KAFKA_CLUSTER)
 [ -n "$grafana" ] || grafana=$(random 16)
 [ -n "$cluster" ] || cluster=$(random_id)
 
-others=$(sed '/^COMPOSE_PROFILES=/d; /^STREAMIFY_EVENT_LOG=/d; /^STREAMIFY_TRUSTED_PROXIES=/d; /^STREAMIFY_KAFKA_CLUSTER=/d; /^GRAFANA_ADMIN_PASSWORD=/d' "$file")
+others=$(sed '/^COMPOSE_PROFILES=/d; /^STREAMIFY_EVENT_LOG=/d; /^STREAMIFY_LAKE=/d; /^STREAMIFY_TRUSTED_PROXIES=/d; /^STREAMIFY_KAFKA_CLUSTER=/d; /^GRAFANA_ADMIN_PASSWORD=/d' "$file")
 {
   echo "COMPOSE_PROFILES=$profiles"
   echo "STREAMIFY_EVENT_LOG=$log"
+  echo "STREAMIFY_LAKE=$lake"
   echo "STREAMIFY_TRUSTED_PROXIES=$proxies"
   echo "STREAMIFY_KAFKA_CLUSTER=$cluster"
   echo "GRAFANA_ADMIN_PASSWORD=$grafana"

@@ -1,12 +1,16 @@
 locals {
-  # As environment variables; names are those of docs/configuration.md. The lake is in the instance's own folder until it can be in a bucket.
+  # As environment variables; names are those of docs/configuration.md.
   settings = merge(
     {
       ASPNETCORE_URLS                = "http://+:5080"
       Streamify__DataPath            = "/data"
       Streamify__Auth__AdminName     = "admin"
       Streamify__Streaming__Provider = var.kafka == "none" ? "Embedded" : "Kafka"
+      Streamify__Lake__Provider      = "Gcs"
+      Streamify__Lake__Gcs__Bucket   = google_storage_bucket.lake.name
     },
+    # Its disk is memory.
+    var.service == "cloud-run" ? { Streamify__Lake__Gcs__CacheBytes = tostring(512 * 1024 * 1024) } : {},
     var.kafka == "none" ? {} : {
       Streamify__Streaming__Kafka__BootstrapServers = local.kafka_bootstrap
       Streamify__Streaming__Kafka__Partitions       = tostring(var.kafka_partitions)
@@ -27,7 +31,8 @@ locals {
   )
 }
 
-# One instance, whose data goes with it: a demonstration. More of them need lake, warehouse and state outside, which is not there yet.
+# One instance, a demonstration: the lake stays, but users, models, the star schema and an embedded log go with the instance. More than that, and more
+# instances, need warehouse and state outside, which is not there yet.
 resource "google_cloud_run_v2_service" "streamify" {
   count = var.service == "cloud-run" && var.image != "" ? 1 : 0
 

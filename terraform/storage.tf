@@ -11,8 +11,9 @@ resource "google_storage_bucket" "lake" {
     enabled = false
   }
 
+  # Likewise: what was removed from a table stays for Streamify:Lake:VacuumAfter, seven days, before it is deleted.
   soft_delete_policy {
-    retention_duration_seconds = 604800
+    retention_duration_seconds = 0
   }
 
   # Uploads that broke off.

@@ -31,7 +31,7 @@ variable "environment" {
 }
 
 variable "service" {
-  description = "Where Streamify runs: gke (Autopilot, a disk that stays), cloud-run (a demonstration: its data goes with the instance) or none."
+  description = "Where Streamify runs: gke (Autopilot, a disk that stays), cloud-run (a demonstration: all but the lake goes with the instance) or none."
   type        = string
   default     = "gke"
 

@@ -78,14 +78,18 @@ public sealed partial class ComposeFileTests
     }
 
     [Test]
-    public void Kafka_is_reached_by_Streamify_alone()
+    public void Kafka_and_the_bucket_are_reached_by_Streamify_alone()
     {
-        Assert.That(Compose.Services["kafka"].Children.ContainsKey("ports"), Is.False);
-        Assert.That(ComposeFile.Texts(Compose.Services["kafka"]["networks"]), Is.EqualTo((string[])["back"]));
+        foreach (string service in (string[])["kafka", "gcs"])
+        {
+            Assert.That(Compose.Services[service].Children.ContainsKey("ports"), Is.False);
+            Assert.That(ComposeFile.Texts(Compose.Services[service]["networks"]), Is.EqualTo((string[])["back"]));
+        }
+
         Assert.That(ComposeFile.Text(Compose.Root["networks"]["back"]["internal"]), Is.EqualTo("true"));
         Assert.That(
             Services.Where(service => ComposeFile.Texts(Compose.Services[service]["networks"]).Contains("back")),
-            Is.EquivalentTo((string[])["streamify", "kafka"]));
+            Is.EquivalentTo((string[])["streamify", "kafka", "gcs"]));
     }
 
     [Test]

@@ -19,6 +19,7 @@ public sealed class EnvironmentScriptTests
 
         Assert.That(compose.Started(), Is.EqualTo((string[])["streamify"]));
         Assert.That(compose.Environment("streamify")["Streamify__Streaming__Provider"], Is.EqualTo("Embedded"));
+        Assert.That(compose.Environment("streamify")["Streamify__Lake__Provider"], Is.EqualTo("Local"));
     }
 
     [TestCase("alone", "Embedded", new[] { "streamify" })]
@@ -41,10 +42,31 @@ public sealed class EnvironmentScriptTests
         ComposeFile compose = new(await MakeAsync(folder, "full"));
 
         Assert.That(compose.Started(), Is.EquivalentTo(Full));
-        Assert.That(compose.Services.Keys, Is.EquivalentTo(Full));
         Assert.That(compose.Environment("kafka")["STREAMIFY_EVENT_LOG"], Is.EqualTo("Kafka"));
         Assert.That(compose.Environment("kafka")["CLUSTER_ID"], Does.Match("^[A-Za-z0-9_][A-Za-z0-9_-]{21}$"));
         Assert.That(compose.Environment("streamify")["Streamify__Auth__TrustedProxies"], Is.Not.Empty);
+    }
+
+    [TestCase("alone", new[] { "streamify", "gcs" })]
+    [TestCase("kafka", new[] { "streamify", "kafka", "gcs" })]
+    public async Task The_lake_is_in_a_bucket_when_that_is_asked_for(string profile, string[] services)
+    {
+        using TempFolder folder = new();
+
+        ComposeFile compose = new(await MakeAsync(folder, profile, "gcs"));
+
+        Assert.That(compose.Started(), Is.EquivalentTo(services));
+        Assert.That(compose.Environment("streamify")["Streamify__Lake__Provider"], Is.EqualTo("Gcs"));
+    }
+
+    [Test]
+    public async Task Every_service_is_in_full_with_a_bucket()
+    {
+        using TempFolder folder = new();
+
+        ComposeFile compose = new(await MakeAsync(folder, "full", "gcs"));
+
+        Assert.That(compose.Started(), Is.EquivalentTo(compose.Services.Keys));
     }
 
     [Test]
@@ -78,16 +100,16 @@ public sealed class EnvironmentScriptTests
         Assert.That(File.Exists(folder.File(".env")), Is.False);
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> MakeAsync(TempFolder folder, string profile)
+    private static async Task<IReadOnlyDictionary<string, string>> MakeAsync(TempFolder folder, params string[] arguments)
     {
-        (int exitCode, string output) = await RunAsync(folder, profile);
+        (int exitCode, string output) = await RunAsync(folder, arguments);
         Assert.That(exitCode, Is.Zero, output);
         return (await File.ReadAllLinesAsync(folder.File(".env"))).Select(line => line.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(TempFolder folder, string profile)
+    private static async Task<(int ExitCode, string Output)> RunAsync(TempFolder folder, params string[] arguments)
     {
-        ProcessStartInfo start = new("sh", [Path.Combine(SharedData.RepositoryRoot, "deploy", "make-env.sh"), profile])
+        ProcessStartInfo start = new("sh", [Path.Combine(SharedData.RepositoryRoot, "deploy", "make-env.sh"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

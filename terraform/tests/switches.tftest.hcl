@@ -59,6 +59,11 @@ run "the_default_is_a_cluster_with_the_embedded_log" {
     condition     = output.settings["Streamify__Streaming__Provider"] == "Embedded" && output.kafka == ""
     error_message = "Streamify is on its embedded log."
   }
+
+  assert {
+    condition     = output.settings["Streamify__Lake__Provider"] == "Gcs" && output.settings["Streamify__Lake__Gcs__Bucket"] == output.bucket
+    error_message = "The lake is in the bucket."
+  }
 }
 
 run "a_broker_on_a_machine_is_not_open_to_the_world" {
