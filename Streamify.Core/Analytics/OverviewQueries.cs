@@ -92,7 +92,7 @@ internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
 
     private Task<IReadOnlyList<T>> QueryAsync<T>(Func<OverviewStatement, OverviewRange, string> build, OverviewRange range, CancellationToken cancellationToken)
     {
-        OverviewStatement statement = new(range);
+        OverviewStatement statement = new(range, warehouse.Syntax);
         string sql = build(statement, range);
         return warehouse.QueryAsync<T>(sql, statement.Parameters, cancellationToken);
     }

@@ -6,12 +6,12 @@ internal static class OverviewSql
     /// <summary>Listens and paid listens, now and before.</summary>
     public static string Totals(OverviewStatement statement, OverviewRange range) => $"""
         SELECT
-          CAST(COALESCE(sum(streams) FILTER (WHERE current), 0) AS BIGINT) AS streams,
-          CAST(COALESCE(sum(paidStreams) FILTER (WHERE current), 0) AS BIGINT) AS paid,
-          CAST(COALESCE(sum(streams) FILTER (WHERE NOT current), 0) AS BIGINT) AS previousStreams,
-          CAST(COALESCE(sum(paidStreams) FILTER (WHERE NOT current), 0) AS BIGINT) AS previousPaid
+          CAST(COALESCE(SUM(CASE WHEN isNow THEN streams END), 0) AS INT64) AS streams,
+          CAST(COALESCE(SUM(CASE WHEN isNow THEN paidStreams END), 0) AS INT64) AS paid,
+          CAST(COALESCE(SUM(CASE WHEN NOT isNow THEN streams END), 0) AS INT64) AS previousStreams,
+          CAST(COALESCE(SUM(CASE WHEN NOT isNow THEN paidStreams END), 0) AS INT64) AS previousPaid
         FROM (
-          SELECT true AS current, streams, paidStreams FROM ({statement.Activity(range.From, range.To)})
+          SELECT true AS isNow, streams, paidStreams FROM ({statement.Activity(range.From, range.To)})
           UNION ALL
           SELECT false, streams, paidStreams FROM ({statement.Activity(range.PreviousFrom, range.From)})
         )
@@ -20,9 +20,9 @@ internal static class OverviewSql
     /// <summary>Users seen until the range's end, and until its start.</summary>
     public static string Users(OverviewStatement statement, OverviewRange range) => $"""
         SELECT
-          count(*) FILTER (WHERE firstTime < {statement.Parameter(range.To)}) AS users,
-          count(*) FILTER (WHERE firstTime < {statement.Parameter(range.From)}) AS previousUsers
-        FROM intermediate.{(range.State is null ? "int_users" : "int_user_states")}
+          COUNT(CASE WHEN firstTime < {statement.Parameter(range.To)} THEN 1 END) AS users,
+          COUNT(CASE WHEN firstTime < {statement.Parameter(range.From)} THEN 1 END) AS previousUsers
+        FROM {statement.Syntax.Table("intermediate", range.State is null ? "int_users" : "int_user_states")}
         WHERE true {statement.State()}
         """;
 
@@ -31,24 +31,24 @@ internal static class OverviewSql
 
     /// <summary>Listeners by state (kind state), and by gender and last level in the filter's state (kind level); one pass over the range's users.</summary>
     public static string Listeners(OverviewStatement statement, OverviewRange range) => $"""
-        WITH seen AS MATERIALIZED (
-          SELECT userId, stateCode, arg_max(lastLevel, lastOrder) AS lastLevel, max(lastOrder) AS lastOrder
+        WITH seen {statement.Syntax.Shared} (
+          SELECT userId, stateCode, {statement.Syntax.Last("lastLevel", "lastOrder")} AS lastLevel, max(lastOrder) AS lastOrder
           FROM ({statement.Users(range.From, range.To)})
           GROUP BY userId, stateCode
         ),
         levels AS (
-          SELECT userId, arg_max(lastLevel, lastOrder) AS level FROM seen WHERE true {statement.State()} GROUP BY userId
+          SELECT userId, {statement.Syntax.Last("lastLevel", "lastOrder")} AS level FROM seen WHERE true {statement.State()} GROUP BY userId
         )
         SELECT 'state' AS kind, stateCode AS name, '' AS level, count(*) AS listeners FROM seen GROUP BY stateCode
         UNION ALL
         SELECT 'level', users.gender, levels.level, count(*)
-        FROM levels JOIN main.dim_users AS users ON users.userId = levels.userId AND users.currentRow = 1
+        FROM levels JOIN {statement.Main("dim_users")} AS users ON users.userId = levels.userId AND users.currentRow = 1
         GROUP BY users.gender, levels.level
         ORDER BY kind, name, level
         """;
 
     public static string States(OverviewStatement statement, OverviewRange range) => $"""
-        SELECT stateCode AS state, CAST(sum(streams) AS BIGINT) AS streams
+        SELECT stateCode AS state, CAST(sum(streams) AS INT64) AS streams
         FROM ({statement.States(range.From, range.To)})
         GROUP BY stateCode
         ORDER BY streams DESC, state
@@ -61,16 +61,16 @@ internal static class OverviewSql
             songKey, title, artistName, streams,
             row_number() OVER (ORDER BY streams DESC, title, artistName, songKey) AS rank,
             CASE WHEN previous > 0 THEN row_number() OVER (ORDER BY previous DESC, title, artistName, songKey) END AS previousRank
-          FROM counts JOIN main.dim_songs USING (songKey)
+          FROM counts JOIN {statement.Main("dim_songs")} USING (songKey)
         ),
-        top AS MATERIALIZED (SELECT * FROM ranked WHERE streams > 0 AND rank <= 50),
+        top {statement.Syntax.Shared} (SELECT * FROM ranked WHERE streams > 0 AND rank <= 50),
         heard AS (
           SELECT songKey, count(DISTINCT userId) AS listeners
-          FROM main.fact_streams
+          FROM {statement.Main("fact_streams")}
           WHERE {statement.Bounds("ts", range.From, range.To)} AND songKey IN (SELECT songKey FROM top) {statement.State()}
           GROUP BY songKey
         )
-        SELECT rank, previousRank, title AS song, artistName AS artist, CAST(streams AS BIGINT) AS streams, listeners
+        SELECT rank, previousRank, title AS song, artistName AS artist, CAST(streams AS INT64) AS streams, listeners
         FROM top JOIN heard USING (songKey)
         ORDER BY rank
         """;
@@ -78,7 +78,7 @@ internal static class OverviewSql
     public static string Artists(OverviewStatement statement, OverviewRange range) => $"""
         WITH counts AS (
           SELECT artistKey, sum(streams) AS streams, sum(previous) AS previous
-          FROM ({Counts(statement, range)}) JOIN main.dim_songs USING (songKey)
+          FROM ({Counts(statement, range)}) JOIN {statement.Main("dim_songs")} USING (songKey)
           WHERE artistKey <> -1
           GROUP BY artistKey
         ),
@@ -87,16 +87,16 @@ internal static class OverviewSql
             artistKey, name, streams,
             row_number() OVER (ORDER BY streams DESC, name, artistKey) AS rank,
             CASE WHEN previous > 0 THEN row_number() OVER (ORDER BY previous DESC, name, artistKey) END AS previousRank
-          FROM counts JOIN main.dim_artists USING (artistKey)
+          FROM counts JOIN {statement.Main("dim_artists")} USING (artistKey)
         ),
-        top AS MATERIALIZED (SELECT * FROM ranked WHERE streams > 0 AND rank <= 50),
+        top {statement.Syntax.Shared} (SELECT * FROM ranked WHERE streams > 0 AND rank <= 50),
         heard AS (
           SELECT artistKey, count(DISTINCT userId) AS listeners
-          FROM main.fact_streams
+          FROM {statement.Main("fact_streams")}
           WHERE {statement.Bounds("ts", range.From, range.To)} AND artistKey IN (SELECT artistKey FROM top) AND songKey <> -1 {statement.State()}
           GROUP BY artistKey
         )
-        SELECT rank, previousRank, name AS artist, CAST(streams AS BIGINT) AS streams, listeners
+        SELECT rank, previousRank, name AS artist, CAST(streams AS INT64) AS streams, listeners
         FROM top JOIN heard USING (artistKey)
         ORDER BY rank
         """;
@@ -106,15 +106,15 @@ internal static class OverviewSql
     {
         long bucket = range.Bucket.Ticks / TimeSpan.TicksPerMicrosecond;
         return $"""
-            SELECT name AS genre, epoch_us(start) // {bucket} * {bucket} AS start, CAST(sum(streams) AS BIGINT) AS streams
-            FROM ({statement.Genres(range.From, range.To)}) JOIN main.dim_genre USING (genreKey)
+            SELECT name AS genre, {statement.Bucket("start", bucket)} AS start, CAST(sum(streams) AS INT64) AS streams
+            FROM ({statement.Genres(range.From, range.To)}) JOIN {statement.Main("dim_genre")} USING (genreKey)
             GROUP BY ALL
             """;
     }
 
     /// <summary>The model that called the songs.</summary>
     public static string GenreModel(OverviewStatement statement, OverviewRange range) =>
-        "SELECT modelVersion AS version, isSample FROM main.dim_genre WHERE genreKey <> -1 LIMIT 1";
+        $"SELECT modelVersion AS version, isSample FROM {statement.Main("dim_genre")} WHERE genreKey <> -1 LIMIT 1";
 
     /// <summary>Listens by bucket (start in microseconds), now and a shift earlier; listeners of the bucket.</summary>
     public static string Activity(OverviewStatement statement, OverviewRange range)
@@ -129,19 +129,19 @@ internal static class OverviewSql
 
         return $"""
             WITH listens AS (
-              SELECT epoch_us(start) // {bucket} * {bucket} AS start, streams, 0 AS previous, paidStreams
+              SELECT {statement.Bucket("start", bucket)} AS start, streams, 0 AS previous, paidStreams
               FROM ({statement.Activity(range.From, range.To, days)})
               UNION ALL
               {PreviousActivity(statement, range, bucket, shift)}
             ),
-            listeners AS ({Listeners(statement, range, bucket, days)})
+            heard AS ({Listeners(statement, range, bucket, days)})
             SELECT
               start,
-              CAST(sum(streams) AS BIGINT) AS streams,
-              CAST(sum(previous) AS BIGINT) AS previousDay,
-              COALESCE(any_value(listeners), 0) AS listeners,
-              CAST(sum(paidStreams) AS BIGINT) AS paidStreams
-            FROM listens LEFT JOIN listeners USING (start)
+              CAST(sum(streams) AS INT64) AS streams,
+              CAST(sum(previous) AS INT64) AS previousDay,
+              COALESCE(ANY_VALUE(heard.listeners), 0) AS listeners,
+              CAST(sum(paidStreams) AS INT64) AS paidStreams
+            FROM listens LEFT JOIN heard USING (start)
             GROUP BY start
             """;
     }
@@ -149,18 +149,18 @@ internal static class OverviewSql
     /// <summary>Buckets finer than the marts' hours are counted from single listens; such ranges are short.</summary>
     private static string FineActivity(OverviewStatement statement, OverviewRange range, long bucket, string shift) => $"""
         SELECT
-          (epoch_us(ts) + shift) // {bucket} * {bucket} AS start,
-          count(*) FILTER (WHERE shift = 0) AS streams,
-          count(*) FILTER (WHERE shift > 0) AS previousDay,
-          count(DISTINCT userId) FILTER (WHERE shift = 0) AS listeners,
-          count(*) FILTER (WHERE shift = 0 AND level = 'paid') AS paidStreams
+          {statement.Syntax.Cut($"({statement.Syntax.Microseconds("ts")} + shift)", bucket)} AS start,
+          COUNT(CASE WHEN shift = 0 THEN 1 END) AS streams,
+          COUNT(CASE WHEN shift > 0 THEN 1 END) AS previousDay,
+          COUNT(DISTINCT CASE WHEN shift = 0 THEN userId END) AS listeners,
+          COUNT(CASE WHEN shift = 0 AND level = 'paid' THEN 1 END) AS paidStreams
         FROM (
-          SELECT ts, userId, level, CAST(0 AS BIGINT) AS shift
-          FROM main.fact_streams
+          SELECT ts, userId, level, CAST(0 AS INT64) AS shift
+          FROM {statement.Main("fact_streams")}
           WHERE {statement.Bounds("ts", range.From, range.To)} {statement.State()}
           UNION ALL
-          SELECT ts, userId, level, CAST({shift} AS BIGINT)
-          FROM main.fact_streams
+          SELECT ts, userId, level, CAST({shift} AS INT64)
+          FROM {statement.Main("fact_streams")}
           WHERE {statement.Bounds("ts", range.From - range.ActivityShift, range.To - range.ActivityShift)} {statement.State()}
         )
         GROUP BY ALL
@@ -184,13 +184,13 @@ internal static class OverviewSql
         DateTimeOffset to = range.To - range.ActivityShift;
         string source = range.ActivityShift.Ticks % TimeSpan.TicksPerHour == 0
             ? statement.Activity(from, to, days: range.ActivityShift.Ticks % TimeSpan.TicksPerDay == 0 && range.Bucket >= TimeSpan.FromDays(1))
-            : $"SELECT ts AS start, 1 AS streams FROM main.fact_streams WHERE {statement.Bounds("ts", from, to)} {statement.State()}";
-        return $"SELECT (epoch_us(start) + {shift}) // {bucket} * {bucket}, 0, streams, 0 FROM ({source})";
+            : $"SELECT ts AS start, 1 AS streams FROM {statement.Main("fact_streams")} WHERE {statement.Bounds("ts", from, to)} {statement.State()}";
+        return $"SELECT {statement.Syntax.Cut($"({statement.Syntax.Microseconds("start")} + {shift})", bucket)}, 0, streams, 0 FROM ({source})";
     }
 
     private static string Listeners(OverviewStatement statement, OverviewRange range, long bucket, bool days)
     {
-        string bucketed = $"epoch_us(start) // {bucket} * {bucket} AS start";
+        string bucketed = $"{statement.Bucket("start", bucket)} AS start";
         return days
             ? $"""
               SELECT {bucketed}, count(DISTINCT userId) AS listeners

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Streamify.Core.Warehouse;
 
 namespace Streamify.Core.Analytics;
 
@@ -6,35 +7,43 @@ namespace Streamify.Core.Analytics;
 /// Builds one statement: every range is read from the coarsest marts that answer it exactly, so the time hardly depends on its length.
 /// Bounds and state travel as parameters.
 /// </summary>
-internal sealed class OverviewStatement(OverviewRange range)
+internal sealed class OverviewStatement(OverviewRange range, WarehouseSyntax syntax)
 {
     private readonly Dictionary<string, object?> _parameters = [];
 
     public IReadOnlyDictionary<string, object?> Parameters => _parameters;
 
+    public WarehouseSyntax Syntax { get; } = syntax;
+
+    /// <summary>A published table.</summary>
+    public string Main(string table) => Syntax.Table("main", table);
+
+    /// <summary>The start of a moment's bucket of so many microseconds, in microseconds since 1970.</summary>
+    public string Bucket(string timestamp, long size) => Syntax.Cut(Syntax.Microseconds(timestamp), size);
+
     public string Parameter(object? value)
     {
         string name = "p" + _parameters.Count.ToString(CultureInfo.InvariantCulture);
         _parameters.Add(name, value);
-        return "$" + name;
+        return Syntax.Parameter(name);
     }
 
     /// <summary>Rows of (start, streams, paidStreams, listeners); listeners are distinct within the row's hour or day only.</summary>
     public string Activity(DateTimeOffset from, DateTimeOffset to, bool days = true) => Union(from, to, days, (grain, bounds) => grain switch
     {
-        RangeGrain.Day when range.State is null => $"SELECT CAST(date AS TIMESTAMPTZ) AS start, streams, paidStreams, listeners FROM main.mart_daily_activity WHERE {bounds}",
-        RangeGrain.Day => $"SELECT CAST(date AS TIMESTAMPTZ) AS start, streams, paidStreams, listeners FROM main.mart_daily_states WHERE {bounds} {State()}",
-        RangeGrain.Hour when range.State is null => $"SELECT dateHour AS start, streams, paidStreams, listeners FROM main.mart_hourly_activity WHERE {bounds}",
-        RangeGrain.Hour => $"SELECT dateHour AS start, streams, paidStreams, listeners FROM main.mart_hourly_states WHERE {bounds} {State()}",
-        _ => $"SELECT min(dateHour) AS start, count(*) AS streams, count(*) FILTER (WHERE level = 'paid') AS paidStreams, count(DISTINCT userId) AS listeners FROM main.fact_streams WHERE {bounds} {State()} GROUP BY dateHour",
+        RangeGrain.Day when range.State is null => $"SELECT {Syntax.StartOf("date")} AS start, streams, paidStreams, listeners FROM {Main("mart_daily_activity")} WHERE {bounds}",
+        RangeGrain.Day => $"SELECT {Syntax.StartOf("date")} AS start, streams, paidStreams, listeners FROM {Main("mart_daily_states")} WHERE {bounds} {State()}",
+        RangeGrain.Hour when range.State is null => $"SELECT dateHour AS start, streams, paidStreams, listeners FROM {Main("mart_hourly_activity")} WHERE {bounds}",
+        RangeGrain.Hour => $"SELECT dateHour AS start, streams, paidStreams, listeners FROM {Main("mart_hourly_states")} WHERE {bounds} {State()}",
+        _ => $"SELECT min(dateHour) AS start, count(*) AS streams, COUNT(CASE WHEN level = 'paid' THEN 1 END) AS paidStreams, count(DISTINCT userId) AS listeners FROM {Main("fact_streams")} WHERE {bounds} {State()} GROUP BY dateHour",
     });
 
     /// <summary>Rows of (stateCode, streams), all states.</summary>
     public string States(DateTimeOffset from, DateTimeOffset to) => Union(from, to, days: true, (grain, bounds) => grain switch
     {
-        RangeGrain.Day => $"SELECT stateCode, streams FROM main.mart_daily_states WHERE {bounds}",
-        RangeGrain.Hour => $"SELECT stateCode, streams FROM main.mart_hourly_states WHERE {bounds}",
-        _ => $"SELECT stateCode, 1 AS streams FROM main.fact_streams WHERE {bounds}",
+        RangeGrain.Day => $"SELECT stateCode, streams FROM {Main("mart_daily_states")} WHERE {bounds}",
+        RangeGrain.Hour => $"SELECT stateCode, streams FROM {Main("mart_hourly_states")} WHERE {bounds}",
+        _ => $"SELECT stateCode, 1 AS streams FROM {Main("fact_streams")} WHERE {bounds}",
     });
 
     /// <summary>Rows of (songKey, streams). The songs' marts know no states, so a state is counted from its listens.</summary>
@@ -42,42 +51,42 @@ internal sealed class OverviewStatement(OverviewRange range)
     {
         if (range.State is not null)
         {
-            return $"SELECT songKey, 1 AS streams FROM main.fact_streams WHERE {Bounds("ts", from, to)} {State()}";
+            return $"SELECT songKey, 1 AS streams FROM {Main("fact_streams")} WHERE {Bounds("ts", from, to)} {State()}";
         }
 
         return Union(from, to, days: true, (grain, bounds) => grain switch
         {
-            RangeGrain.Day => $"SELECT songKey, streams FROM main.mart_daily_songs WHERE {bounds}",
-            RangeGrain.Hour => $"SELECT songKey, streams FROM main.mart_hourly_songs WHERE {bounds}",
-            _ => $"SELECT songKey, 1 AS streams FROM main.fact_streams WHERE {bounds}",
+            RangeGrain.Day => $"SELECT songKey, streams FROM {Main("mart_daily_songs")} WHERE {bounds}",
+            RangeGrain.Hour => $"SELECT songKey, streams FROM {Main("mart_hourly_songs")} WHERE {bounds}",
+            _ => $"SELECT songKey, 1 AS streams FROM {Main("fact_streams")} WHERE {bounds}",
         });
     }
 
     /// <summary>Rows of (start, genreKey, streams). The genres' marts know no states and no minutes; these are counted from the listens.</summary>
     public string Genres(DateTimeOffset from, DateTimeOffset to)
     {
-        const string Listens = "SELECT ts AS start, genreKey, 1 AS streams FROM main.fact_streams JOIN main.dim_songs USING (songKey)";
+        string listens = $"SELECT ts AS start, genreKey, 1 AS streams FROM {Main("fact_streams")} JOIN {Main("dim_songs")} USING (songKey)";
         if (range.State is not null || range.Bucket < TimeSpan.FromHours(1))
         {
-            return $"{Listens} WHERE {Bounds("ts", from, to)} {State()}";
+            return $"{listens} WHERE {Bounds("ts", from, to)} {State()}";
         }
 
         return Union(from, to, days: range.Bucket >= TimeSpan.FromDays(1), (grain, bounds) => grain switch
         {
-            RangeGrain.Day => $"SELECT CAST(date AS TIMESTAMPTZ) AS start, genreKey, streams FROM main.mart_daily_genres WHERE {bounds}",
-            RangeGrain.Hour => $"SELECT dateHour AS start, genreKey, streams FROM main.mart_hourly_genres WHERE {bounds}",
-            _ => $"{Listens} WHERE {bounds}",
+            RangeGrain.Day => $"SELECT {Syntax.StartOf("date")} AS start, genreKey, streams FROM {Main("mart_daily_genres")} WHERE {bounds}",
+            RangeGrain.Hour => $"SELECT dateHour AS start, genreKey, streams FROM {Main("mart_hourly_genres")} WHERE {bounds}",
+            _ => $"{listens} WHERE {bounds}",
         });
     }
 
     /// <summary>Rows of (start, userId, stateCode, lastLevel, lastOrder), all states.</summary>
     public string Users(DateTimeOffset from, DateTimeOffset to, bool days = true) => Union(from, to, days, (grain, bounds) => grain switch
     {
-        RangeGrain.Day => $"SELECT CAST(date AS TIMESTAMPTZ) AS start, userId, stateCode, lastLevel, lastOrder FROM main.mart_daily_users WHERE {bounds}",
-        RangeGrain.Hour => $"SELECT dateHour AS start, userId, stateCode, lastLevel, lastOrder FROM main.mart_hourly_users WHERE {bounds}",
+        RangeGrain.Day => $"SELECT {Syntax.StartOf("date")} AS start, userId, stateCode, lastLevel, lastOrder FROM {Main("mart_daily_users")} WHERE {bounds}",
+        RangeGrain.Hour => $"SELECT dateHour AS start, userId, stateCode, lastLevel, lastOrder FROM {Main("mart_hourly_users")} WHERE {bounds}",
         _ => $"""
-            SELECT dateHour AS start, userId, stateCode, level AS lastLevel, (epoch_us(ts) + least(greatest(coalesce(itemInSession, 0), 0), 998)) * 4 + CASE level WHEN 'paid' THEN 2 WHEN 'free' THEN 1 ELSE 0 END AS lastOrder
-            FROM main.fact_streams WHERE {bounds} AND userId IS NOT NULL
+            SELECT dateHour AS start, userId, stateCode, level AS lastLevel, ({Syntax.Microseconds("ts")} + least(greatest(coalesce(itemInSession, 0), 0), 998)) * 4 + CASE level WHEN 'paid' THEN 2 WHEN 'free' THEN 1 ELSE 0 END AS lastOrder
+            FROM {Main("fact_streams")} WHERE {bounds} AND userId IS NOT NULL
             """,
     });
 

@@ -11,6 +11,9 @@ public interface IWarehouse : IAsyncDisposable
     Task<TransformResult> TransformAsync(TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
         request == new TransformRequest() ? TransformAsync(progress, cancellationToken) : throw new NotSupportedException("This warehouse takes no transform requests.");
 
+    /// <summary>Where this engine's SQL differs from the other's, for statements of our own.</summary>
+    WarehouseSyntax Syntax => WarehouseSyntax.DuckDb;
+
     /// <summary>Runs one read-only statement. Parameters are named (<c>$name</c>).</summary>
     /// <exception cref="WarehouseQueryException">The statement is wrong, not read-only, or ran past its limits; the message is for the user.</exception>
     Task<QueryResult> QueryAsync(WarehouseQuery query, CancellationToken cancellationToken);

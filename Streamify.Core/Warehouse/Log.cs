@@ -26,6 +26,12 @@ internal static partial class Log
     [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "A transform was rolled back; the last published state stays visible")]
     public static partial void RolledBack(this ILogger logger, Exception exception);
 
+    [LoggerMessage(EventId = 9, Level = LogLevel.Warning, Message = "BigQuery's job {Job} failed in passing ({Reason}); it is tried again")]
+    public static partial void JobRetried(this ILogger logger, Exception exception, string job, string reason);
+
+    [LoggerMessage(EventId = 10, Level = LogLevel.Warning, Message = "The columns of model {Model} have changed; its table is made anew and is empty until the transform publishes")]
+    public static partial void ModelChanged(this ILogger logger, string model);
+
     [LoggerMessage(EventId = 8, Level = LogLevel.Warning, Message = "Rolling back failed")]
     public static partial void RollbackFailed(this ILogger logger, Exception exception);
 }

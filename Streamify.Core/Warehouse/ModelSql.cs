@@ -35,7 +35,7 @@ public static class ModelSql
             .Order(StringComparer.Ordinal)
             .Select(dataset => $"CREATE SCHEMA IF NOT EXISTS {dataset};\n");
         IEnumerable<string> tables = RawTables.Columns.Select(topic =>
-            $"CREATE TABLE IF NOT EXISTS {dialect.Table("raw", topic.Key)} (\n  {string.Join(",\n  ", BigQueryDialect.Columns(topic.Value).Split(", "))},\n  date DATE,\n  hour INT64\n)\nPARTITION BY date;\n");
+            $"CREATE TABLE IF NOT EXISTS {dialect.Table("raw", topic.Key)} (\n  {string.Join(",\n  ", BigQueryDialect.Columns(topic.Value).Split(", "))}\n)\nPARTITION BY TIMESTAMP_TRUNC(ts, DAY)\nCLUSTER BY userId;\n");
         IEnumerable<string> replaced = RawTables.Replaced.Select(table =>
             $"CREATE TABLE IF NOT EXISTS {dialect.Table("raw", table.Key)} (\n  {string.Join(",\n  ", BigQueryDialect.Columns(table.Value).Split(", "))}\n);\n");
         return string.Concat(datasets) + "\n" + string.Join('\n', tables.Concat(replaced));

@@ -1,10 +1,22 @@
 namespace Streamify.Core.Warehouse;
 
-/// <summary>The embedded warehouse's settings, bound from <c>Streamify:Warehouse</c>.</summary>
+/// <summary>The warehouse's settings, bound from <c>Streamify:Warehouse</c>.</summary>
 public sealed class WarehouseOptions
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Streamify:Warehouse";
+
+    /// <summary>The provider that needs no server: one DuckDB file below the data path.</summary>
+    public const string DuckDbProvider = "DuckDb";
+
+    /// <summary>The provider that stands on Google BigQuery; it needs a lake in a bucket.</summary>
+    public const string BigQueryProvider = "BigQuery";
+
+    /// <summary>Which warehouse to use; <see cref="DuckDbProvider"/> is the default.</summary>
+    public string Provider { get; set; } = DuckDbProvider;
+
+    /// <summary>Options of a warehouse in BigQuery.</summary>
+    public BigQueryOptions BigQuery { get; set; } = new();
 
     /// <summary>The most memory that DuckDB may take, such as <c>2GB</c> or <c>512MB</c>; null: half of what the machine or container has.</summary>
     public string? MemoryLimit { get; set; }

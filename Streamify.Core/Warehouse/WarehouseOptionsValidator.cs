@@ -13,6 +13,16 @@ internal sealed partial class WarehouseOptionsValidator : IValidateOptions<Wareh
     public ValidateOptionsResult Validate(string? name, WarehouseOptions options)
     {
         List<string> failures = [];
+        if (options.Provider is not (WarehouseOptions.DuckDbProvider or WarehouseOptions.BigQueryProvider))
+        {
+            failures.Add($"{WarehouseOptions.Section}:Provider must be {WarehouseOptions.DuckDbProvider} or {WarehouseOptions.BigQueryProvider} but is '{options.Provider}'.");
+        }
+
+        if (options.Provider == WarehouseOptions.BigQueryProvider)
+        {
+            BigQueryOptionsValidator.Check(failures, options.BigQuery);
+        }
+
         if (options.MemoryLimit is not null && !Size().IsMatch(options.MemoryLimit))
         {
             failures.Add($"{WarehouseOptions.Section}:MemoryLimit must be a number with KB, MB, GB or TB (such as 2GB) but is '{options.MemoryLimit}'.");

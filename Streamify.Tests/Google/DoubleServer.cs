@@ -95,8 +95,16 @@ internal sealed class DoubleServer : IAsyncDisposable
             return DoubleAnswer.Error(StatusCodes.Status401Unauthorized, "authError", "Invalid Credentials");
         }
 
-        return _services.Select(service => service(request)).FirstOrDefault(static answer => answer is not null)
-            ?? DoubleAnswer.Error(StatusCodes.Status404NotFound, "notFound", $"There is no {request.Method} {request.Path}.");
+        try
+        {
+            return _services.Select(service => service(request)).FirstOrDefault(static answer => answer is not null)
+                ?? DoubleAnswer.Error(StatusCodes.Status404NotFound, "notFound", $"There is no {request.Method} {request.Path}.");
+        }
+        catch (Exception exception)
+        {
+            // A status that nobody tries again: the double is wrong, or the request has no shape of Google's.
+            return DoubleAnswer.Error(StatusCodes.Status501NotImplemented, "double", exception.ToString());
+        }
     }
 
     private async Task<DoubleAnswer> WaitAsync(HttpContext context)

@@ -60,6 +60,15 @@ internal sealed class StorageDouble
         }
     }
 
+    /// <summary>Puts an object there, as somebody else would.</summary>
+    public void Add(string bucket, string name, byte[] content)
+    {
+        lock (_lock)
+        {
+            Put(_buckets[bucket], bucket, name, content, [], null, null);
+        }
+    }
+
     public byte[]? Find(string bucket, string name)
     {
         lock (_lock)

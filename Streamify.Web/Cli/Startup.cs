@@ -1,4 +1,5 @@
 using Streamify.Core.Lake;
+using Streamify.Core.Warehouse;
 using Streamify.Web.Hosting;
 
 namespace Streamify.Web.Cli;
@@ -27,8 +28,9 @@ internal static class Startup
         try
         {
             await app.Services.GetRequiredService<ILakeAccess>().CheckAsync(cancellationToken);
+            await app.Services.GetRequiredService<IWarehouseAccess>().CheckAsync(cancellationToken);
         }
-        catch (LakeAccessException exception)
+        catch (Exception exception) when (exception is LakeAccessException or WarehouseAccessException)
         {
             throw new CommandFailedException($"Streamify cannot start: {exception.Message}", innerException: exception);
         }

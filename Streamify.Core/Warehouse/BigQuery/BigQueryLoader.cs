@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Streamify.Core.Google.BigQuery;
+using Streamify.Core.Lake;
+using Streamify.Core.Warehouse.DuckDb;
+
+namespace Streamify.Core.Warehouse.BigQuery;
+
+/// <summary>
+/// Brings what the lake committed since the loaded version beside the raw tables: one load job a table, into a table of its own. The job's id and that
+/// table's name are made from the files, so the same call finds the same job and never loads twice; the rows enter the raw table in the
+/// transaction that moves the loaded version.
+/// </summary>
+internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimeProvider time, WarehouseMetrics metrics, ILogger<BigQueryLoader> logger)
+{
+    private const int Attempts = 5;
+    private const int MostFiles = 10_000;
+    private const int DigestLength = 24;
+    private static readonly TimeSpan IncomingLife = TimeSpan.FromDays(3);
+
+    /// <param name="table">The raw table.</param>
+    /// <param name="loaded">The lake version that it has; -1 for none.</param>
+    /// <param name="dryRun">Only tells what would come.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<LoadedFiles> LoadAsync(string table, long loaded, bool dryRun, CancellationToken cancellationToken)
+    {
+        bool replaced = RawTables.Replaced.ContainsKey(table);
+        LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
+        IReadOnlyList<LakeFile> files = changes.Added;
+        string? reason = replaced || loaded < 0 ? "" : await ReasonToReloadAsync(loaded, changes, cancellationToken);
+        if (changes.Version == loaded && reason is not { Length: > 0 })
+        {
+            return new LoadedFiles(table, loaded, loaded, null, false, new LoadedTable(0, [], Anew: false));
+        }
+
+        if (reason is not null)
+        {
+            if (reason.Length > 0)
+            {
+                logger.Reloading(table, reason);
+            }
+
+            (changes, files) = await SnapshotAsync(table, cancellationToken);
+        }
+
+        LakeFile[] filled = [.. files.Where(static file => file.Rows > 0)];
+        HashSet<DateTime> hours = [.. filled.Where(static file => file is { Date: not null, Hour: not null }).Select(static file => file.Date!.Value.ToDateTime(new TimeOnly(file.Hour!.Value, 0), DateTimeKind.Utc))];
+        LoadedTable summary = new(filled.Sum(static file => file.Rows), hours, Anew: reason is { Length: > 0 }, Replaced: replaced);
+        string? incoming = filled.Length == 0 || dryRun ? null : await LoadAsync(table, filled, cancellationToken);
+        return new LoadedFiles(table, loaded, changes.Version, incoming, Replaces: replaced || reason is { Length: > 0 }, summary);
+    }
+
+    /// <summary>Deletes the tables of what has entered; what cannot be deleted now expires by itself.</summary>
+    public async Task SweepAsync(IEnumerable<LoadedFiles> loads, CancellationToken cancellationToken)
+    {
+        foreach (LoadedFiles load in loads.Where(static load => load.Incoming is not null))
+        {
+            await jobs.Client.DeleteTableAsync(jobs.Names.RawDataset, load.Incoming!, cancellationToken);
+        }
+    }
+
+    private async Task<string> LoadAsync(string table, LakeFile[] files, CancellationToken cancellationToken)
+    {
+        if (files.Length > MostFiles)
+        {
+            throw new InvalidOperationException($"The lake's table {table} has {files.Length} new files, but BigQuery loads {MostFiles} at once; run 'lake optimize' first.");
+        }
+
+        string digest = Digest(files.Select(static file => file.Path));
+        string incoming = $"incoming_{table}_{digest}";
+        BigQueryTable.Reference destination = new(jobs.Client.Project, jobs.Names.RawDataset, incoming);
+        BigQuerySchema schema = BigQueryNames.RawSchema(table);
+        await jobs.Client.CreateTableAsync(
+            new BigQueryTable { TableReference = destination, Schema = schema, ExpirationTime = (time.GetUtcNow() + IncomingLife).ToUnixTimeMilliseconds(), Labels = BigQueryJobs.Labels("load") }, cancellationToken);
+        JobConfiguration configuration = new()
+        {
+            Labels = BigQueryJobs.Labels("load"),
+            Load = new LoadJob
+            {
+                SourceUris = [.. files.Select(static file => file.Path)],
+                SourceFormat = "PARQUET",
+                DestinationTable = destination,
+                Schema = schema,
+                WriteDisposition = "WRITE_TRUNCATE",
+                CreateDisposition = "CREATE_IF_NEEDED",
+            },
+        };
+        BigQueryJob job = await LoadAsync($"streamify_load_{jobs.Names.RawDataset}_{table}_{digest}", configuration, incoming, cancellationToken);
+        long expected = files.Sum(static file => file.Rows);
+        long rows = job.Statistics?.Load?.OutputRows ?? 0;
+        if (rows != expected)
+        {
+            throw new WarehouseAuditException([new AuditFailure(table, "row_count", $"the lake's log tells of {expected} rows in {files.Length} files, but the load brought {rows}", Math.Abs(expected - rows), [])]);
+        }
+
+        metrics.Loaded(table, rows);
+        long version = files.Max(static file => file.Version);
+        logger.Loaded(rows, table, files.Length, version);
+        return incoming;
+    }
+
+    /// <summary>A job that was done before may have lost its table meanwhile, which expires: then it is done again under another id.</summary>
+    private async Task<BigQueryJob> LoadAsync(string jobId, JobConfiguration configuration, string incoming, CancellationToken cancellationToken)
+    {
+        BigQueryJob job = await jobs.RunAsync(jobId, configuration, cancellationToken);
+        (_, List<object?[]> counted, _) = await jobs.ReadAsync("load", jobs.Query($"SELECT COUNT(*) AS loadedRows FROM {jobs.Names.RawTable(incoming)}"), 1, cancellationToken);
+        return (long)counted[0][0]! == job.Statistics?.Load?.OutputRows ? job : await jobs.RunAsync($"{jobId}_{Guid.NewGuid():N}", configuration, cancellationToken);
+    }
+
+    private async ValueTask<string?> ReasonToReloadAsync(long loaded, LakeChanges changes, CancellationToken cancellationToken)
+    {
+        if (changes.Version < loaded)
+        {
+            return $"its version {changes.Version} is below the loaded version {loaded}, so the table was replaced";
+        }
+
+        LakeFile? missing = await lake.FindMissingAsync(changes.Added, cancellationToken);
+        return missing is null ? null : $"{missing.Path} was compacted and vacuumed before it was loaded";
+    }
+
+    /// <summary>The live files of one version: compaction may commit between the two questions, so ask until the answers agree.</summary>
+    private async Task<(LakeChanges Changes, IReadOnlyList<LakeFile> Files)> SnapshotAsync(string table, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; attempt <= Attempts; attempt++)
+        {
+            LakeChanges before = await lake.GetChangesAsync(table, -1, cancellationToken);
+            IReadOnlyList<LakeFile> files = await lake.GetFilesAsync(table, cancellationToken);
+            LakeChanges after = await lake.GetChangesAsync(table, before.Version, cancellationToken);
+            if (after.Version == before.Version)
+            {
+                return (before, files);
+            }
+        }
+
+        throw new UnreachableException(string.Create(CultureInfo.InvariantCulture, $"The lake's table {table} changed during each of {Attempts} readings of its log."));
+    }
+
+    private static string Digest(IEnumerable<string> paths) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', paths.Order(StringComparer.Ordinal)))))[..DigestLength];
+}

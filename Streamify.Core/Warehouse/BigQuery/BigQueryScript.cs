@@ -1,0 +1,141 @@
+using System.Globalization;
+using Streamify.Core.Warehouse.DuckDb;
+using Streamify.Core.Warehouse.Models;
+
+namespace Streamify.Core.Warehouse.BigQuery;
+
+/// <summary>The one script of a transform: everything between BEGIN and COMMIT TRANSACTION, so that it happens as a whole or not at all, also when this process ends.</summary>
+internal sealed class BigQueryScript(ModelCatalogue catalogue, BigQueryNames names, string fingerprint)
+{
+    /// <summary>Stands in the error of a script that met another one's work.</summary>
+    public const string Moved = "streamify-moved";
+
+    private readonly BigQueryDialect _dialect = names.Dialect;
+
+    public string Write(IReadOnlyList<LoadedFiles> loads, TransformPlan plan, BigQueryAudits? audits, DateTimeOffset started)
+    {
+        List<string> statements = ["BEGIN TRANSACTION", .. loads.SelectMany(Enter)];
+        if (plan.Scope is { } scope)
+        {
+            statements.AddRange(plan.Models.SelectMany(model => Build(model, plan.Whole.Contains(model.Name) ? BuildScope.Full : scope)));
+            statements.AddRange(audits?.Statements ?? []);
+            statements.AddRange(Remember(scope, started));
+        }
+
+        statements.Add("COMMIT TRANSACTION");
+        return string.Join(";\n", statements) + ";";
+    }
+
+    /// <summary>Notes a failure, with samples of the rows that failed audits.</summary>
+    public string WriteFailure(BuildScope? scope, IReadOnlyList<AuditFailure> audits, string error, DateTimeOffset now)
+    {
+        string at = BigQueryText.Moment(now);
+        List<string> statements = ["BEGIN TRANSACTION"];
+        if (scope is { Hours: { Count: > 0 } hours })
+        {
+            statements.Add($"DELETE FROM {names.MetaTable("intervals")} WHERE dateHour IN ({string.Join(", ", hours.Select(Literal))})");
+            statements.Add($"INSERT INTO {names.MetaTable("intervals")} (dateHour, state, builtAt, error) VALUES {string.Join(", ", hours.Select(hour => $"({Literal(hour)}, 'failed', {at}, {BigQueryText.Quote(error)})"))}");
+        }
+
+        if (audits.Count > 0)
+        {
+            IEnumerable<string> rows = audits.Select(audit => string.Create(
+                CultureInfo.InvariantCulture,
+                $"({at}, {BigQueryText.Quote(audit.Model)}, {BigQueryText.Quote(audit.Rule)}, {BigQueryText.Quote(audit.Message)}, {audit.Rows}, {BigQueryText.Quote(string.Join('\n', audit.Sample))})"));
+            statements.Add($"INSERT INTO {names.MetaTable("audit_failures")} (failedAt, modelName, rule, message, `rows`, sample) VALUES {string.Join(", ", rows)}");
+        }
+
+        return statements.Count == 1 ? "" : string.Join(";\n", [.. statements, "COMMIT TRANSACTION"]) + ";";
+    }
+
+    private string Literal(DateTime hour) => ScopeSql.Literal(_dialect, hour);
+
+    private IEnumerable<string> Enter(LoadedFiles load)
+    {
+        string loaded = names.MetaTable("loaded");
+        string table = names.RawTable(load.Table);
+        yield return string.Create(
+            CultureInfo.InvariantCulture, $"ASSERT COALESCE((SELECT MAX(lakeVersion) FROM {loaded} WHERE tableName = '{load.Table}'), -1) = {load.From} AS '{Moved}: {load.Table} was loaded by another transform meanwhile'");
+        if (load.Version == load.From && !load.Replaces)
+        {
+            yield break;
+        }
+
+        if (load.Replaces)
+        {
+            yield return $"DELETE FROM {table} WHERE TRUE";
+        }
+
+        if (load.Incoming is not null)
+        {
+            string columns = string.Join(", ", BigQueryNames.RawSchema(load.Table).Fields.Select(static field => $"`{field.Name}`"));
+            yield return $"INSERT INTO {table} ({columns}) SELECT {columns} FROM {names.RawTable(load.Incoming)}";
+        }
+
+        yield return $"DELETE FROM {loaded} WHERE tableName = '{load.Table}'";
+        yield return string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {loaded} (tableName, lakeVersion) VALUES ('{load.Table}', {load.Version})");
+    }
+
+    private IEnumerable<string> Build(SqlModel model, BuildScope scope)
+    {
+        if (model.Materialization == Materialization.View)
+        {
+            return [];
+        }
+
+        bool whole = scope.IsFull || model.Materialization == Materialization.Table;
+        string table = _dialect.Table(model.Layer, model.Name);
+        string select = ModelTemplate.Render(model, catalogue, _dialect, whole ? BuildScope.Full : scope).Trim();
+        if (whole)
+        {
+            return Replace(table, "TRUE", select);
+        }
+
+        return model.Materialization switch
+        {
+            Materialization.Hours => Replace(table, ScopeSql.Within(_dialect, scope, model.PartitionColumn!), select),
+            Materialization.Days => Replace(table, ScopeSql.WithinDays(scope, model.PartitionColumn!), select),
+            Materialization.Merge => [Merge(model, table, select)],
+            Materialization.Entities => Replace(table, ScopeSql.Touched(_dialect, scope, model.Entity!.Column, catalogue[model.Entity.Model].Layer, model.Entity.Model), select),
+            _ => Versions(model, scope, select),
+        };
+    }
+
+    private static IEnumerable<string> Replace(string table, string where, string select) =>
+        [$"DELETE FROM {table} WHERE {where}", $"INSERT INTO {table} SELECT * FROM (\n{select}\n)"];
+
+    private static string Merge(SqlModel model, string table, string select)
+    {
+        string keys = string.Join(" AND ", model.Key.Select(static key => $"incoming.{key} = kept.{key}"));
+        IEnumerable<string> updates = model.MergeRules.Select(static rule =>
+            $"{rule.Column} = CASE WHEN incoming.{rule.Column} IS NOT NULL AND (kept.{rule.Column} IS NULL OR incoming.{rule.Column} {(rule.Greatest ? ">" : "<")} kept.{rule.Column}) THEN incoming.{rule.Column} ELSE kept.{rule.Column} END");
+        string matched = model.MergeRules.Count == 0 ? "" : $"\nWHEN MATCHED THEN UPDATE SET {string.Join(", ", updates)}";
+        return $"MERGE INTO {table} AS kept USING (\n{select}\n) AS incoming ON {keys}{matched}\nWHEN NOT MATCHED THEN INSERT ROW";
+    }
+
+    private IEnumerable<string> Versions(SqlModel model, BuildScope scope, string select)
+    {
+        VersionsSql sql = new(catalogue, _dialect, model, scope);
+        return [.. sql.Replace(select), sql.FindMoved(), .. sql.Rekey()];
+    }
+
+    private IEnumerable<string> Remember(BuildScope scope, DateTimeOffset started)
+    {
+        string intervals = names.MetaTable("intervals");
+        string publication = names.MetaTable("publication");
+        string within = ScopeSql.Within(_dialect, scope, "dateHour");
+        string streams = _dialect.Table("facts", "fact_streams");
+        yield return $"DELETE FROM {intervals} WHERE {within}";
+        yield return $"""
+            INSERT INTO {intervals} (dateHour, state, rowsIn, rowsOut, lakeVersion, builtAt, seconds, error)
+            SELECT
+              hours.dateHour, 'succeeded', hours.listens + hours.pageViews + hours.authTries + hours.statusChanges, COALESCE(built.streams, 0),
+              (SELECT MAX(lakeVersion) FROM {names.MetaTable("loaded")} WHERE tableName = 'listen_events'), CURRENT_TIMESTAMP(),
+              TIMESTAMP_DIFF(CURRENT_TIMESTAMP(), {BigQueryText.Moment(started)}, MILLISECOND) / 1000, CAST(NULL AS STRING)
+            FROM (SELECT * FROM {_dialect.Table("intermediate", "int_hours")} WHERE {within}) AS hours
+            LEFT JOIN (SELECT dateHour, COUNT(*) AS streams FROM {streams} WHERE {within} GROUP BY dateHour) AS built ON built.dateHour = hours.dateHour
+            """;
+        yield return $"DELETE FROM {publication} WHERE TRUE";
+        yield return $"INSERT INTO {publication} (builtAt, dataFrom, dataUntil, streams, fingerprint) SELECT CURRENT_TIMESTAMP(), MIN(ts), MAX(ts), COUNT(*), '{fingerprint}' FROM {streams}";
+    }
+}

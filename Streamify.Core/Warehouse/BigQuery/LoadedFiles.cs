@@ -1,0 +1,12 @@
+using Streamify.Core.Warehouse.DuckDb;
+
+namespace Streamify.Core.Warehouse.BigQuery;
+
+/// <summary>What a load has brought to the door of a raw table.</summary>
+/// <param name="Table">The raw table.</param>
+/// <param name="From">The lake version that the raw table has now; -1 for none.</param>
+/// <param name="Version">The lake version that it will have.</param>
+/// <param name="Incoming">The table of new rows; null when there are none.</param>
+/// <param name="Replaces">The raw table's rows go first.</param>
+/// <param name="Summary">What the plan wants to know.</param>
+internal sealed record LoadedFiles(string Table, long From, long Version, string? Incoming, bool Replaces, LoadedTable Summary);
