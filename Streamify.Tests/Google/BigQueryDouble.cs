@@ -137,6 +137,11 @@ internal sealed class BigQueryDouble : IDisposable
             return Duplicate($"Table {dataset}.{name}");
         }
 
+        if (BigQueryTypes.Forbidden(body["schema"]!) is { } field)
+        {
+            return DoubleAnswer.Error(StatusCodes.Status400BadRequest, "invalid", field);
+        }
+
         string partition = body["timePartitioning"] is { } time ? $" PARTITION BY {((string)Field(body, (string)time["field"]!)["type"]! == "DATE" ? $"`{time["field"]}`" : $"TIMESTAMP_TRUNC(`{time["field"]}`, DAY)")}" : "";
         string cluster = body["clustering"] is { } fields ? $" CLUSTER BY {string.Join(", ", fields["fields"]!.AsArray().Select(static field => $"`{field}`"))}" : "";
         _engine.Run($"CREATE TABLE {dataset}.{name} ({BigQueryTypes.Columns(body["schema"]!)}){partition}{cluster}");
@@ -292,6 +297,11 @@ internal sealed class BigQueryDouble : IDisposable
 
     private (string Reason, string Message)? Load(JsonObject job, JsonObject load)
     {
+        if (BigQueryTypes.Forbidden(load["schema"]!) is { } field)
+        {
+            return ("invalid", field);
+        }
+
         List<JsonObject> rows = [];
         foreach (JsonNode? uri in load["sourceUris"]!.AsArray())
         {
@@ -301,7 +311,7 @@ internal sealed class BigQueryDouble : IDisposable
                 return ("notFound", $"Not found: URI {uri}");
             }
 
-            rows.AddRange(ParquetRows.Read(content, load["schema"]!));
+            rows.AddRange(ParquetRows.Read(content, load["schema"]!, mayHaveMore: (bool?)load["ignoreUnknownValues"] == true));
         }
 
         JsonNode destination = load["destinationTable"]!;

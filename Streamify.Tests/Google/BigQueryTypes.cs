@@ -6,8 +6,16 @@ namespace Streamify.Tests.Google;
 /// <summary>Between the evaluator's types and rows and those of the REST API.</summary>
 internal static class BigQueryTypes
 {
+    private static readonly string[] Prefixes = ["_PARTITION", "_TABLE_", "_FILE_", "_ROW_TIMESTAMP", "__ROOT__", "_COLIDENTIFIER"];
+
     /// <summary>The columns of a schema as the language writes them.</summary>
     public static string Columns(JsonNode schema) => string.Join(", ", schema["fields"]!.AsArray().Select(static field => $"`{field!["name"]}` {Name((string)field["type"]!)}"));
+
+    /// <summary>What is wrong with the names of a schema's columns; null when nothing is.</summary>
+    public static string? Forbidden(JsonNode schema) => schema["fields"]!.AsArray().Select(static field => (string)field!["name"]!)
+        .Where(static name => Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+        .Select(static name => $"Invalid field name \"{name}\". Field names are not allowed to start with the (case-insensitive) prefixes {string.Join(", ", Prefixes)}")
+        .FirstOrDefault();
 
     public static JsonObject Schema(JsonElement columns) => new()
     {

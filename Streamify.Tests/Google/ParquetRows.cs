@@ -7,7 +7,7 @@ namespace Streamify.Tests.Google;
 /// <summary>Reads the rows of a parquet file as a load job does: the schema's columns, moments in microseconds, bytes in Base64.</summary>
 internal static class ParquetRows
 {
-    public static IReadOnlyList<JsonObject> Read(byte[] content, JsonNode schema)
+    public static IReadOnlyList<JsonObject> Read(byte[] content, JsonNode schema, bool mayHaveMore)
     {
         string path = Path.GetTempFileName();
         try
@@ -17,6 +17,12 @@ internal static class ParquetRows
             connection.Open();
             connection.Execute("SET TimeZone = 'UTC'");
             HashSet<string> present = [.. connection.Rows($"SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet({SqlText.Quote(path)}, hive_partitioning = false))", default).Select(static row => (string)row[0]!)];
+            string[] more = [.. present.Except(schema["fields"]!.AsArray().Select(static field => (string)field!["name"]!))];
+            if (more.Length > 0 && !mayHaveMore)
+            {
+                throw new InvalidOperationException($"Provided Schema does not match Table: the file has {string.Join(", ", more)}.");
+            }
+
             string columns = string.Join(", ", schema["fields"]!.AsArray().Select(field => $"{SqlText.Quote((string)field!["name"]!)}: {Expression((string)field["name"]!, (string)field["type"]!, present)}"));
             return [.. connection.Rows($"SELECT CAST(to_json({{{columns}}}) AS VARCHAR) FROM read_parquet({SqlText.Quote(path)}, hive_partitioning = false)", default).Select(static row => JsonNode.Parse((string)row[0]!)!.AsObject())];
         }

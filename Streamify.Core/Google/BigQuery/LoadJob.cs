@@ -11,6 +11,9 @@ internal sealed record LoadJob
 
     public BigQuerySchema? Schema { get; init; }
 
+    /// <summary>Columns of the files that the schema lacks are passed over.</summary>
+    public bool? IgnoreUnknownValues { get; init; }
+
     public string? WriteDisposition { get; init; }
 
     public string? CreateDisposition { get; init; }

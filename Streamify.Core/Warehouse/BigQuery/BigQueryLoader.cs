@@ -84,6 +84,7 @@ internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimePr
                 SourceFormat = "PARQUET",
                 DestinationTable = destination,
                 Schema = schema,
+                IgnoreUnknownValues = true,
                 WriteDisposition = "WRITE_TRUNCATE",
                 CreateDisposition = "CREATE_IF_NEEDED",
             },

@@ -7,8 +7,9 @@ internal sealed class BigQueryDialect(string prefix = "") : ISqlDialect
 
     public string TimestampType => "TIMESTAMP";
 
-    /// <summary>Columns of a raw table, written for DuckDB, with BigQuery's types.</summary>
+    /// <summary>Columns of a raw table, written for DuckDB, with BigQuery's types. No column's name may begin with <c>_PARTITION</c> there, so one stays in the lake.</summary>
     public static string Columns(string columns) => columns
+        .Replace("_partition INTEGER, ", "", StringComparison.Ordinal)
         .Replace("VARCHAR", "STRING", StringComparison.Ordinal)
         .Replace("DOUBLE", "FLOAT64", StringComparison.Ordinal)
         .Replace("TIMESTAMPTZ", "TIMESTAMP", StringComparison.Ordinal)
