@@ -34,4 +34,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 8, Level = LogLevel.Warning, Message = "Rolling back failed")]
     public static partial void RollbackFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "The audit of {Model} warns: {Warning}")]
+    public static partial void Warned(this ILogger logger, string model, string warning);
 }

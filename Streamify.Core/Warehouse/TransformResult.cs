@@ -7,10 +7,12 @@ namespace Streamify.Core.Warehouse;
 /// <param name="Elapsed">The whole time.</param>
 /// <param name="Steps">Every step with rows and seconds.</param>
 /// <param name="Hours">Hours that were built; null when every model was built anew.</param>
+/// <param name="Warnings">What the audits warn of; null or empty: nothing.</param>
 public sealed record TransformResult(
     IReadOnlyDictionary<string, long> RowsLoaded,
     bool Rebuilt,
     long Streams,
     TimeSpan Elapsed,
     IReadOnlyList<TransformProgress> Steps,
-    IReadOnlyList<DateTimeOffset>? Hours = null);
+    IReadOnlyList<DateTimeOffset>? Hours = null,
+    IReadOnlyList<AuditFailure>? Warnings = null);

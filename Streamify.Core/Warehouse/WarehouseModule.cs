@@ -26,6 +26,7 @@ public static class WarehouseModule
         services.TryAddSingleton<RawLoader>();
         services.TryAddSingleton<ModelRunner>();
         services.TryAddSingleton<AuditRunner>();
+        services.TryAddSingleton<WarningRunner>();
         services.TryAddSingleton<IntervalStore>();
         services.TryAddSingleton<Transformer>();
         services.TryAddSingleton(Open);

@@ -29,4 +29,10 @@ public sealed class WarehouseOptions
 
     /// <summary>Queries that run at the same time; further ones wait. Default 8.</summary>
     public int MaxConcurrentQueries { get; set; } = 8;
+
+    /// <summary>How old the newest listen may be, once data came as they happened, before the transform warns. Default 3 hours.</summary>
+    public TimeSpan FreshnessLimit { get; set; } = TimeSpan.FromHours(3);
+
+    /// <summary>How many spreads an hour's events may lie away from the middle of the same hour of the days before, until the transform warns. Default 6.</summary>
+    public double VolumeBound { get; set; } = 6;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
@@ -8,6 +9,10 @@ internal sealed partial class WarehouseOptionsValidator : IValidateOptions<Wareh
 {
     private const int MostThreads = 1024;
     private const int MostQueries = 1000;
+    private const double LeastVolumeBound = 1;
+    private const double MostVolumeBound = 1000;
+    private static readonly TimeSpan ShortestFreshness = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestFreshness = TimeSpan.FromDays(366);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
 
     public ValidateOptionsResult Validate(string? name, WarehouseOptions options)
@@ -41,6 +46,16 @@ internal sealed partial class WarehouseOptionsValidator : IValidateOptions<Wareh
         if (options.MaxConcurrentQueries is < 1 or > MostQueries)
         {
             failures.Add($"{WarehouseOptions.Section}:MaxConcurrentQueries must be between 1 and {MostQueries} but is {options.MaxConcurrentQueries}.");
+        }
+
+        if (options.FreshnessLimit < ShortestFreshness || options.FreshnessLimit > LongestFreshness)
+        {
+            failures.Add($"{WarehouseOptions.Section}:FreshnessLimit must be between {ShortestFreshness} and {LongestFreshness} but is {options.FreshnessLimit}.");
+        }
+
+        if (options.VolumeBound is not (>= LeastVolumeBound and <= MostVolumeBound))
+        {
+            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{WarehouseOptions.Section}:VolumeBound must be between {LeastVolumeBound} and {MostVolumeBound} but is {options.VolumeBound}."));
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

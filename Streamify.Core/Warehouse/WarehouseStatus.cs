@@ -5,4 +5,5 @@ namespace Streamify.Core.Warehouse;
 /// <param name="DataFrom">Time of the first listen, UTC; null without listens.</param>
 /// <param name="DataUntil">Time of the last listen, UTC; null without listens.</param>
 /// <param name="Streams">Rows of fact_streams.</param>
-public sealed record WarehouseStatus(DateTimeOffset BuiltAt, DateTimeOffset? DataFrom, DateTimeOffset? DataUntil, long Streams);
+/// <param name="Warning">What the audits warn of, in words; null: nothing.</param>
+public sealed record WarehouseStatus(DateTimeOffset BuiltAt, DateTimeOffset? DataFrom, DateTimeOffset? DataUntil, long Streams, string? Warning = null);

@@ -15,9 +15,9 @@ public sealed class WarehouseOptionsTests
     public void Every_mistake_is_told_at_once_with_key_and_value()
     {
         ValidateOptionsResult result = new WarehouseOptionsValidator().Validate(
-            null, new WarehouseOptions { MemoryLimit = "much", Threads = 0, QueryTimeout = TimeSpan.Zero, MaxConcurrentQueries = 5000 });
+            null, new WarehouseOptions { MemoryLimit = "much", Threads = 0, QueryTimeout = TimeSpan.Zero, MaxConcurrentQueries = 5000, FreshnessLimit = TimeSpan.Zero, VolumeBound = double.NaN });
 
-        Assert.That(result.Failures, Has.Exactly(4).Items);
-        Assert.That(result.FailureMessage, Does.Contain("Streamify:Warehouse:MemoryLimit").And.Contain("'much'").And.Contain("Threads").And.Contain("QueryTimeout").And.Contain("5000"));
+        Assert.That(result.Failures, Has.Exactly(6).Items);
+        Assert.That(result.FailureMessage, Does.Contain("Streamify:Warehouse:MemoryLimit").And.Contain("'much'").And.Contain("Threads").And.Contain("QueryTimeout").And.Contain("5000").And.Contain("FreshnessLimit").And.Contain("VolumeBound"));
     }
 }

@@ -27,6 +27,7 @@ internal sealed class TransformReport(ITerminal terminal, bool json)
                     result.Streams,
                     hours = result.Hours,
                     seconds = Math.Round(result.Elapsed.TotalSeconds, 3),
+                    warnings = (result.Warnings ?? []).Select(warning => new { warning.Model, warning.Rule, warning.Message }),
                     steps = result.Steps.Select(step => new { step.Step, step.Rows, seconds = Math.Round(step.Elapsed.TotalSeconds, 3) }),
                 },
                 Indented));

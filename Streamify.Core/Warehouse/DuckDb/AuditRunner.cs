@@ -9,12 +9,15 @@ namespace Streamify.Core.Warehouse.DuckDb;
 /// </summary>
 internal sealed class AuditRunner(ModelCatalogue catalogue)
 {
-    private const int SampleRows = 20;
-
     /// <exception cref="WarehouseAuditException">At least one promise is broken; the message names them all.</exception>
     public void Run(DuckDBConnection connection, BuildScope scope, CancellationToken cancellationToken)
     {
         List<AuditFailure> failures = [];
+        foreach (string topic in RawTables.Columns.Keys)
+        {
+            AuditLake(connection, topic, scope, failures, cancellationToken);
+        }
+
         foreach (SqlModel model in catalogue.Models)
         {
             foreach (ModelAudit audit in ModelAudits.Of(model, catalogue, DuckDbDialect.Instance, scope))
@@ -27,7 +30,7 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
 
         if (failures.Count > 0)
         {
-            throw new WarehouseAuditException(failures);
+            throw new WarehouseAuditException(failures, Quarantine.Hint);
         }
     }
 
@@ -42,9 +45,11 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
         long expected = connection.Count($"SELECT count(*) FROM raw.{model.RowsOf}", cancellationToken);
         if (rows != expected)
         {
-            failures.Add(new AuditFailure(model.Name, "row_count", $"{rows} rows for the {expected} of raw.{model.RowsOf}", Math.Abs(rows - expected), []));
+            failures.Add(new AuditFailure(model.Name, "row_count", $"{rows} rows for the {expected} of raw.{model.RowsOf}", Math.Abs(rows - expected), Sample(connection, HoursOf(model), cancellationToken)));
         }
     }
+
+    private static string HoursOf(SqlModel model) => ModelAudits.HourRows(model, DuckDbDialect.Instance, BuildScope.Full).Offenders;
 
     /// <summary>There must be no offenders; of those that are there, some are kept for the reader.</summary>
     private static void Expect(DuckDBConnection connection, ModelAudit audit, List<AuditFailure> failures, CancellationToken cancellationToken)
@@ -52,8 +57,20 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
         long count = connection.Count($"SELECT count(*) FROM ({audit.Offenders})", cancellationToken);
         if (count > 0)
         {
-            List<object?[]> sample = connection.Rows($"SELECT CAST(to_json(found) AS VARCHAR) FROM ({audit.Offenders} LIMIT {SampleRows}) AS found", cancellationToken);
-            failures.Add(new AuditFailure(audit.Model.Name, audit.Rule, audit.Message, count, [.. sample.Select(row => (string)row[0]!)]));
+            failures.Add(new AuditFailure(audit.Model.Name, audit.Rule, audit.Message, count, Sample(connection, audit.Rows ?? audit.Offenders, cancellationToken)));
         }
     }
+
+    private static void AuditLake(DuckDBConnection connection, string topic, BuildScope scope, List<AuditFailure> failures, CancellationToken cancellationToken)
+    {
+        string offenders = LakeHours.Offenders(connection, topic, scope, cancellationToken);
+        long hours = connection.Count($"SELECT count(*) FROM ({offenders})", cancellationToken);
+        if (hours > 0)
+        {
+            failures.Add(new AuditFailure(topic, "lake_rows", $"an hour of raw.{topic} has other rows than the lake", hours, Sample(connection, offenders, cancellationToken)));
+        }
+    }
+
+    private static string[] Sample(DuckDBConnection connection, string offenders, CancellationToken cancellationToken) =>
+        [.. connection.Rows($"SELECT CAST(to_json(found) AS VARCHAR) FROM ({offenders} LIMIT {Quarantine.MostRows}) AS found", cancellationToken).Select(row => (string)row[0]!)];
 }

@@ -49,7 +49,8 @@ internal sealed partial class DuckDbWarehouse(
 
     public async Task<WarehouseStatus?> GetStatusAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<WarehouseStatus> published = await QueryAsync<WarehouseStatus>("SELECT builtAt, dataFrom, dataUntil, streams FROM meta.publication", null, cancellationToken);
+        IReadOnlyList<WarehouseStatus> published = await QueryAsync<WarehouseStatus>(
+            "SELECT builtAt, dataFrom, dataUntil, streams, (SELECT string_agg(message, '; ' ORDER BY rule) FROM meta.warnings) AS warning FROM meta.publication", null, cancellationToken);
         return published.SingleOrDefault();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging;
 using Streamify.Core.Warehouse.Models;
@@ -8,6 +9,8 @@ namespace Streamify.Core.Warehouse.DuckDb;
 internal sealed class IntervalStore(TimeProvider timeProvider, ILogger<IntervalStore> logger)
 {
     private const int LongestError = 2000;
+    private const int HistoryDays = 90;
+    private const int HistorySample = 20;
 
     /// <summary>Hours that are to be built whether or not something was loaded: those that failed, and the request's.</summary>
     public static IEnumerable<DateTime> Waiting(DuckDBConnection connection, TransformRequest request, CancellationToken cancellationToken)
@@ -45,10 +48,11 @@ internal sealed class IntervalStore(TimeProvider timeProvider, ILogger<IntervalS
     }
 
     /// <summary>Notes a failure after the roll-back, with samples of the rows that failed audits. Never throws: the first failure is the one to tell.</summary>
-    public void Fail(DuckDBConnection connection, BuildScope? scope, Exception failure)
+    public void Fail(DuckDBConnection connection, BuildScope? scope, Exception failure, DateTimeOffset startedAt)
     {
         try
         {
+            connection.Execute("BEGIN TRANSACTION");
             string error = failure.Message.Length <= LongestError ? failure.Message : failure.Message[..LongestError];
             foreach (DateTime hour in scope?.Hours ?? [])
             {
@@ -60,22 +64,35 @@ internal sealed class IntervalStore(TimeProvider timeProvider, ILogger<IntervalS
                     ("error", error));
             }
 
-            foreach (AuditFailure audit in (failure as WarehouseAuditException)?.Failures ?? [])
+            if (failure is WarehouseAuditException broken)
             {
-                connection.Execute(
-                    "INSERT INTO meta.audit_failures VALUES ($at, $model, $rule, $message, $rows, json_extract_string($sample::JSON, '$[*]'))",
-                    default,
-                    ("at", timeProvider.GetUtcNow()),
-                    ("model", audit.Model),
-                    ("rule", audit.Rule),
-                    ("message", audit.Message),
-                    ("rows", audit.Rows),
-                    ("sample", System.Text.Json.JsonSerializer.Serialize(audit.Sample)));
+                Quarantine.Put(connection, scope, broken.Failures, startedAt, timeProvider.GetUtcNow());
+                Note(connection, broken.Failures);
             }
+
+            connection.Execute("COMMIT");
         }
         catch (DuckDBException exception)
         {
             logger.RollbackFailed(exception);
+        }
+    }
+
+    /// <summary>The history of failures; rows in full are in the quarantine.</summary>
+    private void Note(DuckDBConnection connection, IReadOnlyList<AuditFailure> failures)
+    {
+        connection.Execute("DELETE FROM meta.audit_failures WHERE failedAt < $before", default, ("before", timeProvider.GetUtcNow().AddDays(-HistoryDays)));
+        foreach (AuditFailure audit in failures)
+        {
+            connection.Execute(
+                "INSERT INTO meta.audit_failures VALUES ($at, $model, $rule, $message, $rows, json_extract_string($sample::JSON, '$[*]'))",
+                default,
+                ("at", timeProvider.GetUtcNow()),
+                ("model", audit.Model),
+                ("rule", audit.Rule),
+                ("message", audit.Message),
+                ("rows", audit.Rows),
+                ("sample", JsonSerializer.Serialize(audit.Sample.Take(HistorySample))));
         }
     }
 }

@@ -36,6 +36,27 @@ internal static class MetaTables
             rows BIGINT NOT NULL,
             sample VARCHAR[] NOT NULL
         );
+        CREATE TABLE IF NOT EXISTS meta.quarantine (
+            run TIMESTAMPTZ NOT NULL,
+            build VARCHAR NOT NULL,
+            modelName VARCHAR NOT NULL,
+            rule VARCHAR NOT NULL,
+            message VARCHAR NOT NULL,
+            data JSON NOT NULL,
+            failedAt TIMESTAMPTZ NOT NULL
+        );
+        CREATE TABLE IF NOT EXISTS meta.warnings (
+            warnedAt TIMESTAMPTZ NOT NULL,
+            modelName VARCHAR NOT NULL,
+            rule VARCHAR NOT NULL,
+            message VARCHAR NOT NULL,
+            rows BIGINT NOT NULL
+        );
+        CREATE TABLE IF NOT EXISTS meta.lake_hours (
+            tableName VARCHAR NOT NULL,
+            dateHour TIMESTAMPTZ NOT NULL,
+            rowCount BIGINT NOT NULL
+        );
         CREATE TABLE IF NOT EXISTS meta.publication (
             builtAt TIMESTAMPTZ NOT NULL,
             dataFrom TIMESTAMPTZ,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging;
 using Streamify.Core.Lake;
@@ -52,6 +53,11 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
 
             (changes, files) = await SnapshotAsync(table, cancellationToken);
             connection.Execute(table == RawTables.DeadLetters ? "DROP TABLE IF EXISTS raw.dead_letters" : $"DELETE FROM raw.{table}", cancellationToken);
+            LakeHours.Forget(connection, table, cancellationToken);
+        }
+        else if (table != RawTables.DeadLetters)
+        {
+            LakeHours.Seed(connection, table, cancellationToken);
         }
 
         if (changes.Version == loaded)
@@ -73,6 +79,11 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         }
 
         Finish(connection, table, changes.Version, files, rows, cancellationToken);
+        if (table != RawTables.DeadLetters)
+        {
+            LakeHours.Add(connection, table, files, cancellationToken);
+        }
+
         return new LoadedTable(rows, hours, Anew: reason is { Length: > 0 });
     }
 
@@ -103,7 +114,10 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         long expected = files.Sum(file => file.Rows);
         if (rows != expected)
         {
-            throw new WarehouseAuditException([new AuditFailure(table, "row_count", $"the lake's log tells of {expected} rows in {files.Count} files, but the files hold {rows}", Math.Abs(expected - rows), [])]);
+            string[] told = [.. files.Take(Quarantine.MostRows).Select(file => JsonSerializer.Serialize(new { file.Path, file.Rows }))];
+            throw new WarehouseAuditException(
+                [new AuditFailure(table, "row_count", $"the lake's log tells of {expected} rows in {files.Count} files, but the files hold {rows}", Math.Abs(expected - rows), told)],
+                Quarantine.Hint);
         }
 
         connection.Execute("INSERT OR REPLACE INTO meta.loaded VALUES ($table, $version)", cancellationToken, ("table", table), ("version", version));

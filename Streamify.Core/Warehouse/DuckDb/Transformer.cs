@@ -9,7 +9,7 @@ namespace Streamify.Core.Warehouse.DuckDb;
 /// it commits; whatever fails leaves that state as it was, and the next run takes the same files and hours again.
 /// </summary>
 internal sealed class Transformer(
-    RawLoader loader, ModelRunner runner, AuditRunner audits, IntervalStore intervals, WarehouseMetrics metrics, TimeProvider timeProvider, ILogger<Transformer> logger)
+    RawLoader loader, ModelRunner runner, AuditRunner audits, WarningRunner warnings, IntervalStore intervals, WarehouseMetrics metrics, TimeProvider timeProvider, ILogger<Transformer> logger)
 {
     public async Task<TransformResult> RunAsync(DuckDBConnection connection, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
     {
@@ -20,6 +20,7 @@ internal sealed class Transformer(
         }
 
         long started = timeProvider.GetTimestamp();
+        DateTimeOffset startedAt = timeProvider.GetUtcNow();
         BuildScope? scope = null;
         connection.Execute("BEGIN TRANSACTION", cancellationToken);
         try
@@ -28,13 +29,15 @@ internal sealed class Transformer(
             Dictionary<string, LoadedTable> loaded = await LoadAsync(connection, steps, cancellationToken);
             TransformPlan plan = TransformPlan.Make(request, runner.Catalogue, IsStale(connection, cancellationToken), loaded, IntervalStore.Waiting(connection, request, cancellationToken));
             scope = plan.Scope;
+            bool live = warnings.IsLive(connection, cancellationToken);
             if (scope is not null)
             {
                 Build(connection, plan, scope, steps, started, cancellationToken);
             }
 
+            IReadOnlyList<AuditFailure> warned = Warn(connection, scope, live, steps, cancellationToken);
             connection.Execute("COMMIT", cancellationToken);
-            TransformResult result = Result(connection, loaded, plan, timeProvider.GetElapsedTime(started), steps.Done, rebuilt: scope is not null);
+            TransformResult result = Result(connection, loaded, plan, timeProvider.GetElapsedTime(started), steps.Done, rebuilt: scope is not null) with { Warnings = warned };
             if (result.Rebuilt)
             {
                 metrics.Transformed(result.Elapsed);
@@ -48,7 +51,7 @@ internal sealed class Transformer(
             metrics.TransformFailed();
             logger.RolledBack(exception);
             RollBack(connection);
-            intervals.Fail(connection, scope, exception);
+            intervals.Fail(connection, scope, exception, startedAt);
             throw;
         }
     }
@@ -76,7 +79,8 @@ internal sealed class Transformer(
     }
 
     private bool IsStale(DuckDBConnection connection, CancellationToken cancellationToken) =>
-        connection.Scalar<string>("SELECT fingerprint FROM meta.publication", cancellationToken) != runner.Fingerprint;
+        connection.Scalar<string>("SELECT fingerprint FROM meta.publication", cancellationToken) != runner.Fingerprint
+        || Quarantine.AsksForFullBuild(connection, cancellationToken);
 
     private async Task<Dictionary<string, LoadedTable>> LoadAsync(DuckDBConnection connection, TransformSteps steps, CancellationToken cancellationToken)
     {
@@ -103,7 +107,7 @@ internal sealed class Transformer(
         runner.DropRetired(connection, cancellationToken);
         steps.Begin();
         audits.Run(connection, scope, cancellationToken);
-        steps.End("audit", 0);
+        Quarantine.Clear(connection, cancellationToken);
         intervals.Succeed(connection, scope, timeProvider.GetElapsedTime(started), cancellationToken);
         connection.Execute("DELETE FROM meta.publication", cancellationToken);
         connection.Execute(
@@ -111,6 +115,23 @@ internal sealed class Transformer(
             cancellationToken,
             ("builtAt", timeProvider.GetUtcNow()),
             ("fingerprint", runner.Fingerprint));
+    }
+
+    /// <summary>Ends the step of the audits, named by what they warn of.</summary>
+    private IReadOnlyList<AuditFailure> Warn(DuckDBConnection connection, BuildScope? scope, bool live, TransformSteps steps, CancellationToken cancellationToken)
+    {
+        if (scope is null)
+        {
+            steps.Begin();
+        }
+
+        IReadOnlyList<AuditFailure> found = warnings.Run(connection, live, cancellationToken);
+        if (scope is not null || found.Count > 0)
+        {
+            steps.End(found.Count == 0 ? "audit" : $"audit: warning, {string.Join("; ", found.Select(warning => warning.Message))}", found.Count);
+        }
+
+        return found;
     }
 
     private void RollBack(DuckDBConnection connection)

@@ -1,6 +1,6 @@
 namespace Streamify.Core.Warehouse.Models;
 
-/// <summary>Writes the audits that a model's header promises: keys that are there and stand once, references that find their row.</summary>
+/// <summary>Writes the audits that a model's header promises: keys that are there and stand once, references that find their row, hours with the rows of their topic.</summary>
 internal static class ModelAudits
 {
     /// <summary>The audits of a model; of a large table only of the part that the scope touched.</summary>
@@ -17,25 +17,61 @@ internal static class ModelAudits
                 model,
                 "unique",
                 $"a key ({key}) stands on more than one row",
-                $"SELECT {key}, COUNT(*) AS rowCount FROM {table} WHERE {inScope} GROUP BY {key} HAVING COUNT(*) > 1");
+                $"SELECT {key}, COUNT(*) AS rowCount FROM {table} WHERE {inScope} GROUP BY {key} HAVING COUNT(*) > 1")
+            {
+                Rows = $"SELECT * FROM {table} WHERE {inScope} QUALIFY COUNT(*) OVER (PARTITION BY {key}) > 1",
+            };
         }
 
         foreach (ModelReference reference in model.References)
         {
             SqlModel target = catalogue[reference.Target];
+            string orphans = $"""
+                FROM {table} AS checked
+                WHERE {inScope}
+                  AND NOT EXISTS (SELECT 1 FROM {dialect.Table(target.Layer, target.Name)} AS target WHERE target.{reference.TargetColumn} = checked.{reference.Column})
+                """;
             yield return new ModelAudit(
                 model,
                 "relationship",
                 $"{reference.Column} is not in {reference.Target}",
                 $"""
                 SELECT {reference.Column}, COUNT(*) AS rowCount
-                FROM {table} AS checked
-                WHERE {inScope}
-                  AND NOT EXISTS (SELECT 1 FROM {dialect.Table(target.Layer, target.Name)} AS target WHERE target.{reference.TargetColumn} = checked.{reference.Column})
+                {orphans}
                 GROUP BY {reference.Column}
-                """);
+                """)
+            {
+                Rows = $"SELECT checked.* {orphans}",
+            };
+        }
+
+        if (model is { RowsOf: not null, Materialization: Materialization.Hours })
+        {
+            yield return HourRows(model, dialect, scope);
         }
     }
+
+    /// <summary>An hour that is missing, or was built twice, has other rows than its topic.</summary>
+    public static ModelAudit HourRows(SqlModel model, ISqlDialect dialect, BuildScope scope) => new(
+        model,
+        "hour_rows",
+        $"an hour has other rows than raw.{model.RowsOf}",
+        $"""
+        SELECT COALESCE(built.dateHour, loaded.dateHour) AS dateHour, COALESCE(built.rowCount, 0) AS rowsBuilt, COALESCE(loaded.rowCount, 0) AS rowsLoaded
+        FROM (
+          SELECT {model.PartitionColumn} AS dateHour, COUNT(*) AS rowCount
+          FROM {dialect.Table(model.Layer, model.Name)}
+          WHERE {ScopeSql.Within(dialect, scope, model.PartitionColumn!)}
+          GROUP BY 1
+        ) AS built
+        FULL JOIN (
+          SELECT {dialect.TruncateToHour("ts")} AS dateHour, COUNT(*) AS rowCount
+          FROM {dialect.Table("raw", model.RowsOf!)}
+          WHERE {ScopeSql.Within(dialect, scope, "ts")}
+          GROUP BY 1
+        ) AS loaded ON loaded.dateHour = built.dateHour
+        WHERE COALESCE(built.rowCount, 0) <> COALESCE(loaded.rowCount, 0)
+        """);
 
     private static string InScope(SqlModel model, ModelCatalogue catalogue, ISqlDialect dialect, BuildScope scope) => model.Materialization switch
     {

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+using DuckDB.NET.Data;
+using Streamify.Core.Lake;
+using Streamify.Core.Warehouse.Models;
+
+namespace Streamify.Core.Warehouse.DuckDb;
+
+/// <summary>
+/// How many rows the lake's log told of for each hour, noted in the transaction that loads them. The raw tables are held against it: an hour that was
+/// lost or loaded twice shows, and retention in the lake, which deletes what the warehouse keeps, does not disturb the comparison.
+/// </summary>
+internal static class LakeHours
+{
+    /// <summary>Takes the hours of a table that was loaded before they were noted as they stand.</summary>
+    public static void Seed(DuckDBConnection connection, string topic, CancellationToken cancellationToken)
+    {
+        if (connection.Count("SELECT count(*) FROM meta.lake_hours WHERE tableName = $topic", cancellationToken, ("topic", topic)) == 0)
+        {
+            connection.Execute(
+                $"INSERT INTO meta.lake_hours SELECT {SqlText.Quote(topic)}, date_trunc('hour', ts), count(*) FROM raw.{topic} GROUP BY ALL", cancellationToken);
+        }
+    }
+
+    public static void Forget(DuckDBConnection connection, string topic, CancellationToken cancellationToken) =>
+        connection.Execute("DELETE FROM meta.lake_hours WHERE tableName = $topic", cancellationToken, ("topic", topic));
+
+    /// <summary>Notes what the log tells of these files.</summary>
+    public static void Add(DuckDBConnection connection, string topic, IReadOnlyList<LakeFile> files, CancellationToken cancellationToken)
+    {
+        long[][] hours = [.. files
+            .Where(file => file.Rows > 0)
+            .GroupBy(file => file.Date!.Value.ToDateTime(new TimeOnly(file.Hour!.Value, 0), DateTimeKind.Utc))
+            .Select(hour => new[] { new DateTimeOffset(hour.Key).ToUnixTimeSeconds(), hour.Sum(file => file.Rows) })];
+        if (hours.Length > 0)
+        {
+            connection.Execute(
+                """
+                INSERT INTO meta.lake_hours
+                SELECT $topic, make_timestamptz(CAST(told->>0 AS BIGINT) * 1000000), CAST(told->>1 AS BIGINT)
+                FROM (SELECT unnest(CAST($hours::JSON AS JSON[])) AS told)
+                """,
+                cancellationToken,
+                ("topic", topic),
+                ("hours", JsonSerializer.Serialize(hours)));
+        }
+    }
+
+    /// <summary>Hours of the scope of which the raw table has other rows than the lake told of; all hours when its whole is wrong.</summary>
+    public static string Offenders(DuckDBConnection connection, string topic, BuildScope scope, CancellationToken cancellationToken)
+    {
+        bool whole = connection.Count($"SELECT count(*) FROM raw.{topic}", cancellationToken)
+            == connection.Count("SELECT COALESCE(sum(rowCount), 0)::BIGINT FROM meta.lake_hours WHERE tableName = $topic", cancellationToken, ("topic", topic));
+        BuildScope checkedHours = whole ? scope : BuildScope.Full;
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            SELECT dateHour, COALESCE(held.rowCount, 0) AS rowsHeld, COALESCE(told.rowCount, 0) AS rowsInLake
+            FROM (
+              SELECT date_trunc('hour', ts) AS dateHour, count(*) AS rowCount
+              FROM raw.{topic}
+              WHERE {ScopeSql.Within(DuckDbDialect.Instance, checkedHours, "ts")}
+              GROUP BY ALL
+            ) AS held
+            FULL JOIN (
+              SELECT dateHour, sum(rowCount)::BIGINT AS rowCount
+              FROM meta.lake_hours
+              WHERE tableName = {SqlText.Quote(topic)} AND {ScopeSql.Within(DuckDbDialect.Instance, checkedHours, "dateHour")}
+              GROUP BY ALL
+            ) AS told USING (dateHour)
+            WHERE COALESCE(held.rowCount, 0) <> COALESCE(told.rowCount, 0)
+            ORDER BY dateHour
+            """);
+    }
+}
