@@ -18,6 +18,9 @@ public interface IEventLog : IAsyncDisposable
     /// </summary>
     bool MayRepeat(string otherLogId) => false;
 
+    /// <summary>Whether offsets may pass that never were a record: the end of a transaction takes one too.</summary>
+    bool HasGaps => false;
+
     /// <summary>
     /// Appends the records in order. They are durable when the task completes, together with <paramref name="position"/>;
     /// when it fails, none is promised.

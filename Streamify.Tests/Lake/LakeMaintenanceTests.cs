@@ -157,6 +157,29 @@ public sealed class LakeMaintenanceTests
     }
 
     [Test]
+    public async Task Verify_finds_offsets_that_are_in_no_file_and_no_dead_letter()
+    {
+        using TempFolder folder = new();
+        await using TestLake lake = await TestLake.OpenAsync(folder.Path);
+        await lake.AppendAsync(Topics.ListenEvents, TestLake.Listen(1, Noon), TestLake.Broken(2, Noon), TestLake.Listen(3, Noon));
+        await lake.DrainAsync();
+        await lake.AppendAsync(Topics.ListenEvents, TestLake.Listen(4, Noon + Hour), TestLake.Listen(5, Noon + Hour));
+        await lake.DrainAsync();
+        await lake.AppendAsync(Topics.ListenEvents, TestLake.Listen(6, Noon + (2 * Hour)));
+        await lake.DrainAsync();
+        VerifyResult good = (await lake.Maintenance.VerifyAsync(Topics.ListenEvents, CancellationToken.None)).Single();
+
+        await lake.Catalog.Get(Topics.ListenEvents).CommitAsync(
+            new CommitInfo(Noon, "DELETE", "by hand", new Dictionary<string, string>(), BlindAppend: false),
+            static snapshot => [.. snapshot.Files.Values.Where(static file => file.Hour == 13).Select(static file => new RemoveFile(file.Path, Noon, DataChange: true, file.PartitionValues, file.Size))],
+            CancellationToken.None);
+        VerifyResult bad = (await lake.Maintenance.VerifyAsync(Topics.ListenEvents, CancellationToken.None)).Single();
+
+        Assert.That(good.Problems, Is.Empty);
+        Assert.That(bad.Problems.Single(), Does.Contain("of the offsets from 0 to 5, 2 are neither in the table nor among the dead letters"));
+    }
+
+    [Test]
     public async Task Status_and_history_tell_what_is_there_and_how_it_came()
     {
         using TempFolder folder = new();

@@ -145,7 +145,12 @@ internal sealed class LakeMaintenance(LakeCatalog catalog, IEventLog log, LakeOp
         foreach (DeltaTable delta in Tables(table))
         {
             DeltaSnapshot snapshot = await delta.RefreshAsync(cancellationToken);
-            results.Add(await Task.Run(() => TableVerifier.VerifyAsync(delta, snapshot, cancellationToken), cancellationToken));
+
+            // Read behind the topic's table, since the sink writes them before it.
+            DeltaTable letters = catalog.Get(LakeTables.DeadLetters);
+            bool gapless = Topics.IsKnown(delta.Name) && !log.HasGaps && options is { RetentionDays: null, SkipLostRecords: false };
+            TableVerifier verifier = new(delta, snapshot, gapless ? (letters, await letters.RefreshAsync(cancellationToken)) : null);
+            results.Add(await Task.Run(() => verifier.VerifyAsync(cancellationToken), cancellationToken));
         }
 
         return results;

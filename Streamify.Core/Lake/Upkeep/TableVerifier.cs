@@ -6,11 +6,16 @@ using Streamify.Core.Lake.Engine;
 namespace Streamify.Core.Lake.Upkeep;
 
 /// <summary>Compares a table's files with what its log says of them.</summary>
-internal static class TableVerifier
+/// <param name="table">The table.</param>
+/// <param name="snapshot">Its version that is looked at.</param>
+/// <param name="letters">
+/// The dead letters, of a version behind the one of <paramref name="snapshot"/>; given when every offset of the event log must be either in the table or there.
+/// </param>
+internal sealed class TableVerifier(DeltaTable table, DeltaSnapshot snapshot, (DeltaTable Table, DeltaSnapshot Snapshot)? letters)
 {
     private const int MostProblems = 100;
 
-    public static async Task<VerifyResult> VerifyAsync(DeltaTable table, DeltaSnapshot snapshot, CancellationToken cancellationToken)
+    public async Task<VerifyResult> VerifyAsync(CancellationToken cancellationToken)
     {
         using LakeEngine engine = new(table.Store.NewScratchPath());
         List<string> problems = [];
@@ -22,7 +27,7 @@ internal static class TableVerifier
             try
             {
                 using LocalFiles local = await table.Store.FetchAsync([table.Key(file.Path)], cancellationToken);
-                rows += VerifyFile(engine, table, file, local.Paths[0], problems);
+                rows += VerifyFile(engine, file, local.Paths[0], problems);
                 readable.Add(table.Key(file.Path));
             }
             catch (FileNotFoundException)
@@ -44,13 +49,13 @@ internal static class TableVerifier
         if (readable.Count > 0 && problems.Count == 0)
         {
             using LocalFiles all = await table.Store.FetchAsync(readable, cancellationToken);
-            VerifyOffsets(engine, table, snapshot, all.Paths, problems);
+            await VerifyOffsetsAsync(engine, all.Paths, problems, cancellationToken);
         }
 
         return new VerifyResult(table.Name, snapshot.Files.Count, rows, problems);
     }
 
-    private static long VerifyFile(LakeEngine engine, DeltaTable table, AddFile file, string path, List<string> problems)
+    private long VerifyFile(LakeEngine engine, AddFile file, string path, List<string> problems)
     {
         FileInfo info = new(path);
         if (info.Length != file.Size)
@@ -93,21 +98,22 @@ internal static class TableVerifier
         return JsonElement.DeepEquals(one.RootElement, two.RootElement);
     }
 
-    private static void VerifyOffsets(LakeEngine engine, DeltaTable table, DeltaSnapshot snapshot, IReadOnlyList<string> files, List<string> problems)
+    private async Task VerifyOffsetsAsync(LakeEngine engine, IReadOnlyList<string> files, List<string> problems, CancellationToken cancellationToken)
     {
         // Offsets of several logs may be equal by right; with one log behind the table each record must be there once and below the mark.
-        bool letters = table.Name == LakeTables.DeadLetters;
-        string partition = letters ? "topic || '/' || partition" : $"'{table.Name}/' || {LakeEngine.Name(LakeSchema.PartitionColumn)}";
-        string offset = LakeEngine.Name(letters ? "offset" : LakeSchema.OffsetColumn);
+        bool ofLetters = table.Name == LakeTables.DeadLetters;
+        string partition = ofLetters ? "topic || '/' || partition" : $"'{table.Name}/' || {LakeEngine.Name(LakeSchema.PartitionColumn)}";
+        string offset = LakeEngine.Name(ofLetters ? "offset" : LakeSchema.OffsetColumn);
         if (snapshot.Transactions.Keys.Select(static application => application.Split('/')).Where(static parts => parts.Length == 4).Select(static parts => parts[1]).Distinct().Count() != 1)
         {
             return;
         }
 
+        Dictionary<string, long[]> refused = await ReadRefusedAsync(engine, cancellationToken);
         Dictionary<string, long> marks = snapshot.Transactions.Values.ToDictionary(static mark => string.Join('/', mark.ApplicationId.Split('/')[2..]), static mark => mark.Version);
-        foreach ((string name, long count, long distinct, long largest) in engine.Query(
-            $"SELECT {partition}, count(*), count(DISTINCT {offset}), max({offset}) FROM {LakeEngine.Files(files)} GROUP BY 1 ORDER BY 1",
-            static reader => (reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3))))
+        foreach ((string name, long count, long distinct, long smallest, long largest) in engine.Query(
+            $"SELECT {partition}, count(*), count(DISTINCT {offset}), min({offset}), max({offset}) FROM {LakeEngine.Files(files)} GROUP BY 1 ORDER BY 1",
+            static reader => (reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4))))
         {
             if (count != distinct)
             {
@@ -117,7 +123,32 @@ internal static class TableVerifier
             if (!marks.TryGetValue(name, out long mark) || largest >= mark)
             {
                 problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: offset {largest} is in the table, but its mark is {(marks.TryGetValue(name, out long seen) ? seen : "missing")}"));
+                continue;
+            }
+
+            long elsewhere = refused.GetValueOrDefault(name, []).LongCount(letter => letter >= smallest && letter < mark);
+            if (letters is not null && mark - smallest - distinct - elsewhere is not 0 and long gap)
+            {
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: of the offsets from {smallest} to {mark - 1}, {gap} are neither in the table nor among the dead letters"));
             }
         }
+    }
+
+    /// <summary>The offsets of each partition's dead letters.</summary>
+    private async Task<Dictionary<string, long[]>> ReadRefusedAsync(LakeEngine engine, CancellationToken cancellationToken)
+    {
+        if (letters is not { } own || own.Snapshot.Files.Count == 0)
+        {
+            return [];
+        }
+
+        using LocalFiles files = await own.Table.Store.FetchAsync([.. own.Snapshot.Files.Values.Select(file => own.Table.Key(file.Path))], cancellationToken);
+        return engine
+            .Query(
+                $"SELECT DISTINCT topic || '/' || partition, {LakeEngine.Name("offset")} FROM {LakeEngine.Files(files.Paths)} WHERE topic = $1",
+                static reader => (Partition: reader.GetString(0), Offset: reader.GetInt64(1)),
+                table.Name)
+            .GroupBy(static letter => letter.Partition)
+            .ToDictionary(static group => group.Key, static group => group.Select(static letter => letter.Offset).ToArray());
     }
 }

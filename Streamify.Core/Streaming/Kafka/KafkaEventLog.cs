@@ -38,6 +38,8 @@ internal sealed class KafkaEventLog : IEventLog
     // Asked again until the brokers have answered once.
     public string LogId => _logId ??= GuardAsync(async () => $"{IdPrefix}{Safe(await _topics.GetClusterIdAsync())}").AsTask().GetAwaiter().GetResult();
 
+    public bool HasGaps => true;
+
     public bool MayRepeat(string otherLogId) => otherLogId.StartsWith(IdPrefix, StringComparison.Ordinal);
 
     public ValueTask<string> GetTopicLogIdAsync(string topic, CancellationToken cancellationToken) => GuardAsync(async () =>
