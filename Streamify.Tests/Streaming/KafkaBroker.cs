@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Confluent.Kafka;
 using Streamify.Tests.Support;
 
 namespace Streamify.Tests.Streaming;
@@ -9,10 +10,19 @@ namespace Streamify.Tests.Streaming;
 internal sealed class KafkaBroker : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly string _script;
+    private readonly string? _script;
 
-    public KafkaBroker()
+    /// <summary>Starts a broker.</summary>
+    /// <param name="orNamed">Whether the one that the environment variable STREAMIFY_TEST_KAFKA names (host:port) does as well; it must be empty, and is left so.</param>
+    public KafkaBroker(bool orNamed = false)
     {
+        if (orNamed && Environment.GetEnvironmentVariable("STREAMIFY_TEST_KAFKA") is { Length: > 0 } named)
+        {
+            BootstrapServers = named;
+            RequireEmpty();
+            return;
+        }
+
         _script = SharedData.Require("kafka/broker");
         Port = FreePorts();
         BootstrapServers = Run("start", _folder.Path, Port.ToString(System.Globalization.CultureInfo.InvariantCulture)).Trim();
@@ -30,8 +40,19 @@ internal sealed class KafkaBroker : IDisposable
 
     public void Dispose()
     {
-        Run("stop", _folder.Path);
+        if (_script is not null)
+        {
+            Run("stop", _folder.Path);
+        }
+
         _folder.Dispose();
+    }
+
+    private void RequireEmpty()
+    {
+        using IAdminClient admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = BootstrapServers }).Build();
+        string[] topics = [.. admin.GetMetadata(TimeSpan.FromSeconds(10)).Topics.Select(static topic => topic.Topic).Where(static topic => !topic.StartsWith('_'))];
+        Assert.That(topics, Is.Empty, $"STREAMIFY_TEST_KAFKA names {BootstrapServers}, which holds topics; the tests make and delete their own and want an empty broker");
     }
 
     private static int FreePorts()
@@ -57,7 +78,7 @@ internal sealed class KafkaBroker : IDisposable
 
     private string Run(params string[] arguments)
     {
-        ProcessStartInfo start = new(_script, arguments) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new(_script!, arguments) { RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadLine() ?? "";
         process.WaitForExit();

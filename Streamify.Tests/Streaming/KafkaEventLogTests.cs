@@ -14,7 +14,7 @@ public sealed class KafkaEventLogTests : EventLogContract
     private KafkaBroker _broker = null!;
 
     [OneTimeSetUp]
-    public void StartBroker() => _broker = new KafkaBroker();
+    public void StartBroker() => _broker = new KafkaBroker(orNamed: true);
 
     [OneTimeTearDown]
     public void StopBroker() => _broker?.Dispose();
