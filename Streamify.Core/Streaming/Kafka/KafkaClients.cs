@@ -11,6 +11,7 @@ internal static class KafkaClients
     private static readonly TimeSpan TransactionTimeout = TimeSpan.FromSeconds(20);
 
     private const int QueuedMessages = 50_000;
+    private const int QueueBackoffMilliseconds = 20;
 
     /// <summary>What exactly-once rests on, and what has a setting of its own: not to be set from outside.</summary>
     public static IReadOnlyList<string> Reserved { get; } =
@@ -53,6 +54,9 @@ internal static class KafkaClients
         EnablePartitionEof = true,
         QueuedMaxMessagesKbytes = options.QueuedKilobytes,
         QueuedMinMessages = QueuedMessages,
+
+        // A full queue is looked at again after this; the default is a second, in which a backlog would stand still.
+        FetchQueueBackoffMs = QueueBackoffMilliseconds,
         FetchMaxBytes = LargestFetch,
         ConsumeResultFields = "timestamp,headers,topic",
     });

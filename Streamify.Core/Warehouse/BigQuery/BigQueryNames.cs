@@ -1,5 +1,5 @@
-using Streamify.Core.Lake;
 using Streamify.Core.Google.BigQuery;
+using Streamify.Core.Lake;
 using Streamify.Core.Warehouse.DuckDb;
 using Streamify.Core.Warehouse.Models;
 
