@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -16,7 +14,6 @@ namespace Streamify.Core.Warehouse.BigQuery;
 /// </summary>
 internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimeProvider time, WarehouseMetrics metrics, ILogger<BigQueryLoader> logger)
 {
-    private const int Attempts = 5;
     private const int MostFiles = 10_000;
     private const int DigestLength = 24;
     private static readonly TimeSpan IncomingLife = TimeSpan.FromDays(3);
@@ -30,7 +27,7 @@ internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimePr
         bool replaced = RawTables.Replaced.ContainsKey(table);
         LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
         IReadOnlyList<LakeFile> files = changes.Added;
-        string? reason = replaced || loaded < 0 ? "" : await ReasonToReloadAsync(loaded, changes, cancellationToken);
+        string? reason = replaced || loaded < 0 ? "" : await lake.ReasonToReloadAsync(loaded, changes, cancellationToken);
         if (changes.Version == loaded && reason is not { Length: > 0 })
         {
             return new LoadedFiles(table, loaded, loaded, null, false, new LoadedTable(0, [], Anew: false));
@@ -43,7 +40,7 @@ internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimePr
                 logger.Reloading(table, reason);
             }
 
-            (changes, files) = await SnapshotAsync(table, cancellationToken);
+            (changes, files) = await lake.SnapshotAsync(table, cancellationToken);
         }
 
         LakeFile[] filled = [.. files.Where(static file => file.Rows > 0)];
@@ -109,34 +106,6 @@ internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimePr
         BigQueryJob job = await jobs.RunAsync(jobId, configuration, cancellationToken);
         (_, List<object?[]> counted, _) = await jobs.ReadAsync("load", jobs.Query($"SELECT COUNT(*) AS loadedRows FROM {jobs.Names.RawTable(incoming)}"), 1, cancellationToken);
         return (long)counted[0][0]! == job.Statistics?.Load?.OutputRows ? job : await jobs.RunAsync($"{jobId}_{Guid.NewGuid():N}", configuration, cancellationToken);
-    }
-
-    private async ValueTask<string?> ReasonToReloadAsync(long loaded, LakeChanges changes, CancellationToken cancellationToken)
-    {
-        if (changes.Version < loaded)
-        {
-            return $"its version {changes.Version} is below the loaded version {loaded}, so the table was replaced";
-        }
-
-        LakeFile? missing = await lake.FindMissingAsync(changes.Added, cancellationToken);
-        return missing is null ? null : $"{missing.Path} was compacted and vacuumed before it was loaded";
-    }
-
-    /// <summary>The live files of one version: compaction may commit between the two questions, so ask until the answers agree.</summary>
-    private async Task<(LakeChanges Changes, IReadOnlyList<LakeFile> Files)> SnapshotAsync(string table, CancellationToken cancellationToken)
-    {
-        for (int attempt = 1; attempt <= Attempts; attempt++)
-        {
-            LakeChanges before = await lake.GetChangesAsync(table, -1, cancellationToken);
-            IReadOnlyList<LakeFile> files = await lake.GetFilesAsync(table, cancellationToken);
-            LakeChanges after = await lake.GetChangesAsync(table, before.Version, cancellationToken);
-            if (after.Version == before.Version)
-            {
-                return (before, files);
-            }
-        }
-
-        throw new UnreachableException(string.Create(CultureInfo.InvariantCulture, $"The lake's table {table} changed during each of {Attempts} readings of its log."));
     }
 
     private static string Digest(IEnumerable<string> paths) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging;
@@ -13,7 +12,6 @@ namespace Streamify.Core.Warehouse.DuckDb;
 internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILogger<RawLoader> logger)
 {
     private const int FilesPerStatement = 400;
-    private const int Attempts = 5;
 
     /// <summary>What the next load of a table would bring.</summary>
     public async Task<LoadedTable> PlanAsync(DuckDBConnection connection, string table, CancellationToken cancellationToken)
@@ -21,12 +19,12 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         long loaded = LoadedVersion(connection, table, cancellationToken);
         if (RawTables.Replaced.ContainsKey(table))
         {
-            (LakeChanges now, IReadOnlyList<LakeFile> live) = await SnapshotAsync(table, cancellationToken);
+            (LakeChanges now, IReadOnlyList<LakeFile> live) = await lake.SnapshotAsync(table, cancellationToken);
             return new LoadedTable(now.Version == loaded ? 0 : live.Sum(file => file.Rows), [], Anew: false, Replaced: now.Version != loaded);
         }
 
         LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
-        bool anew = loaded >= 0 && await ReasonToReloadAsync(loaded, changes, cancellationToken) is not null;
+        bool anew = loaded >= 0 && await lake.ReasonToReloadAsync(loaded, changes, cancellationToken) is not null;
         IReadOnlyList<LakeFile> files = anew ? await lake.GetFilesAsync(table, cancellationToken) : changes.Added;
         IEnumerable<DateTime> hours = files.Where(file => file is { Date: not null, Hour: not null }).Select(file => file.Date!.Value.ToDateTime(new TimeOnly(file.Hour!.Value, 0), DateTimeKind.Utc));
         return new LoadedTable(files.Sum(file => file.Rows), [.. hours.Distinct()], anew);
@@ -43,7 +41,7 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         long loaded = LoadedVersion(connection, table, cancellationToken);
         LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
         IReadOnlyList<LakeFile> files = changes.Added;
-        string? reason = loaded < 0 ? "" : await ReasonToReloadAsync(loaded, changes, cancellationToken);
+        string? reason = loaded < 0 ? "" : await lake.ReasonToReloadAsync(loaded, changes, cancellationToken);
         if (reason is not null)
         {
             if (reason.Length > 0)
@@ -51,7 +49,7 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
                 logger.Reloading(table, reason);
             }
 
-            (changes, files) = await SnapshotAsync(table, cancellationToken);
+            (changes, files) = await lake.SnapshotAsync(table, cancellationToken);
             connection.Execute(table == RawTables.DeadLetters ? "DROP TABLE IF EXISTS raw.dead_letters" : $"DELETE FROM raw.{table}", cancellationToken);
             LakeHours.Forget(connection, table, cancellationToken);
         }
@@ -90,7 +88,7 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
     /// <summary>Takes a table that the lake replaces as a whole as it stands, when it has another version than the loaded one.</summary>
     private async Task<LoadedTable> ReplaceAsync(DuckDBConnection connection, string table, CancellationToken cancellationToken)
     {
-        (LakeChanges now, IReadOnlyList<LakeFile> files) = await SnapshotAsync(table, cancellationToken);
+        (LakeChanges now, IReadOnlyList<LakeFile> files) = await lake.SnapshotAsync(table, cancellationToken);
         if (now.Version == LoadedVersion(connection, table, cancellationToken))
         {
             return new LoadedTable(0, [], Anew: false);
@@ -127,34 +125,6 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
 
     private static long LoadedVersion(DuckDBConnection connection, string table, CancellationToken cancellationToken) =>
         connection.Scalar<long?>("SELECT lakeVersion FROM meta.loaded WHERE tableName = $table", cancellationToken, ("table", table)) ?? -1;
-
-    private async ValueTask<string?> ReasonToReloadAsync(long loaded, LakeChanges changes, CancellationToken cancellationToken)
-    {
-        if (changes.Version < loaded)
-        {
-            return $"its version {changes.Version} is below the loaded version {loaded}, so the table was replaced";
-        }
-
-        LakeFile? missing = await lake.FindMissingAsync(changes.Added, cancellationToken);
-        return missing is null ? null : $"{missing.Path} was compacted and vacuumed before it was loaded";
-    }
-
-    /// <summary>The live files of one version: compaction may commit between the two questions, so ask until the answers agree.</summary>
-    private async Task<(LakeChanges Changes, IReadOnlyList<LakeFile> Files)> SnapshotAsync(string table, CancellationToken cancellationToken)
-    {
-        for (int attempt = 1; attempt <= Attempts; attempt++)
-        {
-            LakeChanges before = await lake.GetChangesAsync(table, -1, cancellationToken);
-            IReadOnlyList<LakeFile> files = await lake.GetFilesAsync(table, cancellationToken);
-            LakeChanges after = await lake.GetChangesAsync(table, before.Version, cancellationToken);
-            if (after.Version == before.Version)
-            {
-                return (before, files);
-            }
-        }
-
-        throw new UnreachableException($"The lake's table {table} changed during each of {Attempts} readings of its log.");
-    }
 
     private static long LoadTopic(DuckDBConnection connection, string topic, LocalFiles files, CancellationToken cancellationToken)
     {
