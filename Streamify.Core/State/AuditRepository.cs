@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Streamify.Core.State;
 
@@ -8,22 +8,22 @@ internal sealed class AuditRepository(StateDatabase database) : IAuditRepository
     public async Task AddAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         const string Sql = "INSERT INTO audit (happened, actor, action, detail, address) VALUES (@happened, @actor, @action, @detail, @address)";
-        object parameters = new { happened = entry.Happened.ToUnixTimeMilliseconds(), actor = entry.Actor, action = entry.Action, detail = entry.Detail, address = entry.Address };
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        object parameters = new { happened = entry.Happened.ToUnixTimeMilliseconds(), actor = StateText.Clean(entry.Actor), action = entry.Action, detail = StateText.Clean(entry.Detail), address = entry.Address };
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(Sql, parameters, cancellationToken: cancellationToken));
     }
 
     public async Task<IReadOnlyList<AuditEntry>> GetLatestAsync(int skip, int count, CancellationToken cancellationToken)
     {
         const string Sql = "SELECT happened, actor, action, detail, address FROM audit ORDER BY id DESC LIMIT @count OFFSET @skip";
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         IEnumerable<Row> rows = await connection.QueryAsync<Row>(new CommandDefinition(Sql, new { skip, count }, cancellationToken: cancellationToken));
         return [.. rows.Select(row => new AuditEntry(DateTimeOffset.FromUnixTimeMilliseconds(row.Happened), row.Actor, row.Action, row.Detail, row.Address))];
     }
 
     public async Task DeleteOlderAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             "DELETE FROM audit WHERE happened < @before", new { before = before.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken));
     }

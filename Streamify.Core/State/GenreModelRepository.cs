@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Streamify.Core.State;
 
@@ -16,10 +16,10 @@ internal sealed class GenreModelRepository(StateDatabase database) : IGenreModel
             VALUES (@created, @CreatedBy, @Trainer, @DataFingerprint, @ModelSha256, @ModelBytes, @Details)
             RETURNING number
             """;
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
 
-        // Not deferred: the write lock is held from here on, so no equal model can come in between.
-        await using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        // No equal model can come in between.
+        await using DbTransaction transaction = await database.BeginAloneAsync(connection, cancellationToken);
         ModelRow? equal = await connection.QuerySingleOrDefaultAsync<ModelRow>(new CommandDefinition(Find, model, transaction, cancellationToken: cancellationToken));
         if (equal is not null)
         {
@@ -35,7 +35,7 @@ internal sealed class GenreModelRepository(StateDatabase database) : IGenreModel
 
     public async Task<IReadOnlyList<GenreModelRecord>> GetAllAsync(CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         IEnumerable<ModelRow> rows = await connection.QueryAsync<ModelRow>(
             new CommandDefinition($"SELECT {Columns} FROM genre_models ORDER BY number DESC", cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.ToRecord())];
@@ -43,7 +43,7 @@ internal sealed class GenreModelRepository(StateDatabase database) : IGenreModel
 
     public async Task<GenreModelRecord?> FindAsync(long number, CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         ModelRow? row = await connection.QuerySingleOrDefaultAsync<ModelRow>(
             new CommandDefinition($"SELECT {Columns} FROM genre_models WHERE number = @number", new { number }, cancellationToken: cancellationToken));
         return row?.ToRecord();
@@ -51,14 +51,14 @@ internal sealed class GenreModelRepository(StateDatabase database) : IGenreModel
 
     public async Task<long?> GetChampionAsync(CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(Serving, cancellationToken: cancellationToken));
     }
 
     public async Task<IReadOnlyList<GenreChampionRecord>> GetChampionsAsync(CancellationToken cancellationToken)
     {
         const string Sql = "SELECT model, since, until, changed_by AS changedBy, how, reason FROM genre_champions ORDER BY id DESC";
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         IEnumerable<ChampionRow> rows = await connection.QueryAsync<ChampionRow>(new CommandDefinition(Sql, cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.ToRecord())];
     }
@@ -70,15 +70,15 @@ internal sealed class GenreModelRepository(StateDatabase database) : IGenreModel
             INSERT INTO genre_champions (model, since, changed_by, how, reason)
             SELECT number, @since, @ChangedBy, @How, @Reason FROM genre_models WHERE number = @Model
             """;
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
-        await using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbTransaction transaction = await database.BeginAloneAsync(connection, cancellationToken);
         long? serving = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(Serving, transaction: transaction, cancellationToken: cancellationToken));
         if (serving != expected)
         {
             return false;
         }
 
-        object parameters = new { since = term.Since.ToUnixTimeMilliseconds(), term.ChangedBy, term.How, term.Reason, term.Model };
+        object parameters = new { since = term.Since.ToUnixTimeMilliseconds(), term.ChangedBy, term.How, Reason = StateText.Clean(term.Reason), term.Model };
         await connection.ExecuteAsync(new CommandDefinition(End, parameters, transaction, cancellationToken: cancellationToken));
         if (await connection.ExecuteAsync(new CommandDefinition(Begin, parameters, transaction, cancellationToken: cancellationToken)) == 0)
         {
@@ -92,8 +92,11 @@ internal sealed class GenreModelRepository(StateDatabase database) : IGenreModel
     public async Task<bool> DeleteAsync(long number, CancellationToken cancellationToken)
     {
         const string Sql = $"DELETE FROM genre_models WHERE number = @number AND number NOT IN ({Serving})";
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(Sql, new { number }, cancellationToken: cancellationToken)) > 0;
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbTransaction transaction = await database.BeginAloneAsync(connection, cancellationToken);
+        int deleted = await connection.ExecuteAsync(new CommandDefinition(Sql, new { number }, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return deleted > 0;
     }
 
     private sealed class ModelRow

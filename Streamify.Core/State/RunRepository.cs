@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Streamify.Core.State;
 
@@ -12,7 +12,7 @@ internal sealed class RunRepository(StateDatabase database) : IRunRepository
             VALUES (@job, @trigger, @started, 'running')
             RETURNING id
             """;
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long>(
             new CommandDefinition(Sql, new { job, trigger, started = started.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken));
     }
@@ -20,17 +20,17 @@ internal sealed class RunRepository(StateDatabase database) : IRunRepository
     public async Task FinishAsync(long id, RunState state, DateTimeOffset finished, long? rows, string? error, CancellationToken cancellationToken)
     {
         const string Sql = "UPDATE runs SET state = @state, finished = @finished, rows = @rows, error = @error WHERE id = @id";
-        object parameters = new { id, state = NameOf(state), finished = finished.ToUnixTimeMilliseconds(), rows, error };
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        object parameters = new { id, state = NameOf(state), finished = finished.ToUnixTimeMilliseconds(), rows, error = StateText.Clean(error) };
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(Sql, parameters, cancellationToken: cancellationToken));
     }
 
     public async Task AddStepsAsync(long id, IReadOnlyList<RunStep> steps, CancellationToken cancellationToken)
     {
         const string Sql = "INSERT INTO run_steps (run, position, step, rows, seconds) VALUES (@run, @position, @step, @rows, @seconds)";
-        object[] parameters = [.. steps.Select((step, index) => new { run = id, position = index, step = step.Step, rows = step.Rows, seconds = step.Elapsed.TotalSeconds })];
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
-        await using SqliteTransaction transaction = (SqliteTransaction)await connection.BeginTransactionAsync(cancellationToken);
+        object[] parameters = [.. steps.Select((step, index) => new { run = id, position = index, step = StateText.Clean(step.Step), rows = step.Rows, seconds = step.Elapsed.TotalSeconds })];
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(Sql, parameters, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
     }
@@ -38,7 +38,7 @@ internal sealed class RunRepository(StateDatabase database) : IRunRepository
     public async Task<IReadOnlyList<RunStep>> GetStepsAsync(long id, CancellationToken cancellationToken)
     {
         const string Sql = "SELECT step, rows, seconds FROM run_steps WHERE run = @id ORDER BY position";
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         IEnumerable<(string Step, long Rows, double Seconds)> rows =
             await connection.QueryAsync<(string, long, double)>(new CommandDefinition(Sql, new { id }, cancellationToken: cancellationToken));
         return [.. rows.Select(row => new RunStep(row.Step, row.Rows, TimeSpan.FromSeconds(row.Seconds)))];
@@ -53,7 +53,7 @@ internal sealed class RunRepository(StateDatabase database) : IRunRepository
             ORDER BY id DESC
             LIMIT @count
             """;
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         IEnumerable<Row> rows = await connection.QueryAsync<Row>(new CommandDefinition(Sql, new { job, count }, cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.ToRun())];
     }
@@ -65,7 +65,7 @@ internal sealed class RunRepository(StateDatabase database) : IRunRepository
             SET state = 'interrupted', finished = @finished, error = 'The process ended before the run did.'
             WHERE state = 'running'
             """;
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition(Sql, new { finished = finished.ToUnixTimeMilliseconds() }, cancellationToken: cancellationToken));
     }
 
@@ -75,8 +75,8 @@ internal sealed class RunRepository(StateDatabase database) : IRunRepository
             DELETE FROM run_steps WHERE run IN (SELECT id FROM runs WHERE started < @before AND state <> 'running');
             DELETE FROM runs WHERE started < @before AND state <> 'running' RETURNING id
             """;
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
-        await using SqliteTransaction transaction = (SqliteTransaction)await connection.BeginTransactionAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
         IEnumerable<long> deleted = await connection.QueryAsync<long>(
             new CommandDefinition(Sql, new { before = before.ToUnixTimeMilliseconds() }, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);

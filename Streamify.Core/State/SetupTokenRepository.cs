@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Streamify.Core.State;
 
@@ -12,7 +11,7 @@ internal sealed class SetupTokenRepository(StateDatabase database) : ISetupToken
     {
         const string Insert = "INSERT INTO setup_tokens (token_hash, user_id, expires) VALUES (@tokenHash, @userId, @expires)";
         object parameters = new { tokenHash, userId = token.UserId, expires = token.Expires?.ToUnixTimeMilliseconds() };
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         await using DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(Forget, parameters, transaction, cancellationToken: cancellationToken));
         await connection.ExecuteAsync(new CommandDefinition(Insert, parameters, transaction, cancellationToken: cancellationToken));
@@ -22,7 +21,7 @@ internal sealed class SetupTokenRepository(StateDatabase database) : ISetupToken
     public async Task<SetupToken?> FindAsync(string tokenHash, CancellationToken cancellationToken)
     {
         const string Sql = "SELECT user_id AS userId, expires FROM setup_tokens WHERE token_hash = @tokenHash";
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         Row? row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(Sql, new { tokenHash }, cancellationToken: cancellationToken));
         return row is null ? null : new SetupToken(row.UserId, row.Expires is { } expires ? DateTimeOffset.FromUnixTimeMilliseconds(expires) : null);
     }
@@ -30,13 +29,13 @@ internal sealed class SetupTokenRepository(StateDatabase database) : ISetupToken
     public async Task<bool> ConsumeAsync(string tokenHash, CancellationToken cancellationToken)
     {
         const string Sql = "DELETE FROM setup_tokens WHERE token_hash = @tokenHash";
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition(Sql, new { tokenHash }, cancellationToken: cancellationToken)) == 1;
     }
 
     public async Task RemoveFirstAdminsAsync(CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition("DELETE FROM setup_tokens WHERE user_id IS NULL", cancellationToken: cancellationToken));
     }
 

@@ -1,94 +1,58 @@
-using Dapper;
-using DbUp;
+using System.Data.Common;
+using DbUp.Builder;
 using DbUp.Engine;
-using Microsoft.Data.Sqlite;
 
 namespace Streamify.Core.State;
 
-/// <summary>Opens the state database's SQLite file and brings it up to date before the first use.</summary>
-internal sealed class StateDatabase(DataPaths paths, TimeProvider timeProvider) : IAsyncDisposable
+/// <summary>Opens connections to the state database, which is brought up to date before the first.</summary>
+internal abstract class StateDatabase : IStateAccess, IAsyncDisposable
 {
-    private static readonly TimeSpan MigrationWait = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan MigrationRetry = TimeSpan.FromMilliseconds(50);
+    // Names are in the journal of every database that was ever made: the folder of the older provider stays where it is.
+    private const string Scripts = "Streamify.Core.State.Migrations.";
+    private const string PostgresScripts = Scripts + "Postgres.";
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly string _connectionString = new SqliteConnectionStringBuilder
-    {
-        DataSource = paths.State,
-        Mode = SqliteOpenMode.ReadWriteCreate,
-        DefaultTimeout = 30,
-    }.ToString();
-
     private volatile bool _migrated;
 
     /// <summary>An open connection to the newest schema; the caller disposes it.</summary>
-    /// <exception cref="InvalidOperationException">A migration failed, or another process holds the migration for too long.</exception>
-    public async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
+    /// <exception cref="StateAccessException">The database cannot be used.</exception>
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         if (!_migrated)
         {
-            await MigrateAsync(cancellationToken);
+            await MigrateOnceAsync(cancellationToken);
         }
 
-        SqliteConnection connection = new(_connectionString);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-
-            // The demo's start and an import's end are promises about other stores: they must survive a power cut.
-            await connection.ExecuteAsync("PRAGMA synchronous = FULL");
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        return await ConnectAsync(cancellationToken);
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>Begins a transaction beside which no other of these is at work, in whatever process.</summary>
+    public abstract Task<DbTransaction> BeginAloneAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    public virtual async Task CheckAsync(CancellationToken cancellationToken)
     {
-        using SqliteConnection connection = new(_connectionString);
-        SqliteConnection.ClearPool(connection);
+        await using DbConnection connection = await OpenAsync(cancellationToken);
+    }
+
+    public virtual ValueTask DisposeAsync()
+    {
         _gate.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private async Task MigrateAsync(CancellationToken cancellationToken)
+    protected abstract Task<DbConnection> ConnectAsync(CancellationToken cancellationToken);
+
+    /// <summary>Runs the migrations that are missing, alone.</summary>
+    protected abstract Task MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Runs the missing ones of the scripts meant for this kind of database.</summary>
+    /// <exception cref="StateAccessException">One failed; it was rolled back.</exception>
+    protected static void Upgrade(UpgradeEngineBuilder target, bool postgres, string database, Func<Exception, string> explain)
     {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            if (_migrated)
-            {
-                return;
-            }
-
-            Directory.CreateDirectory(Path.GetDirectoryName(paths.State)!);
-
-            // Two processes may meet on a new folder (a server and an import); the migrations themselves know no lock.
-            await using FileStream migrationLock = await LockAsync(cancellationToken);
-            Upgrade();
-            _migrated = true;
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
-
-    private void Upgrade()
-    {
-        using (SqliteConnection connection = new(_connectionString))
-        {
-            connection.Open();
-            connection.Execute("PRAGMA journal_mode = WAL");
-        }
-
-        string folder = $"{typeof(StateDatabase).Namespace}.Migrations.";
-        DatabaseUpgradeResult result = DeployChanges.To
-            .SqliteDatabase(_connectionString)
-            .WithScriptsEmbeddedInAssembly(typeof(StateDatabase).Assembly, name => name.StartsWith(folder, StringComparison.Ordinal))
+        DatabaseUpgradeResult result = target
+            .WithScriptsEmbeddedInAssembly(
+                typeof(StateDatabase).Assembly,
+                name => name.StartsWith(Scripts, StringComparison.Ordinal) && name.StartsWith(PostgresScripts, StringComparison.Ordinal) == postgres)
             .WithTransactionPerScript()
             .WithVariablesDisabled()
             .LogToNowhere()
@@ -96,31 +60,25 @@ internal sealed class StateDatabase(DataPaths paths, TimeProvider timeProvider) 
             .PerformUpgrade();
         if (!result.Successful)
         {
-            throw new InvalidOperationException(
-                $"The state database {paths.State} could not be brought up to date by {result.ErrorScript?.Name ?? "its migrations"}: {result.Error.Message}",
-                result.Error);
+            throw new StateAccessException(
+                $"The state database {database} could not be brought up to date by {result.ErrorScript?.Name ?? "its migrations"}: {explain(result.Error)}", result.Error);
         }
     }
 
-    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    private async Task MigrateOnceAsync(CancellationToken cancellationToken)
     {
-        long start = timeProvider.GetTimestamp();
-        while (true)
+        await _gate.WaitAsync(cancellationToken);
+        try
         {
-            try
+            if (!_migrated)
             {
-                return new FileStream(paths.State + ".migration", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                await MigrateAsync(cancellationToken);
+                _migrated = true;
             }
-            catch (IOException exception) when (File.Exists(paths.State + ".migration"))
-            {
-                if (timeProvider.GetElapsedTime(start) > MigrationWait)
-                {
-                    throw new InvalidOperationException(
-                        $"The state database {paths.State} was kept by another process's migration for more than {MigrationWait.TotalSeconds:0} seconds.", exception);
-                }
-            }
-
-            await Task.Delay(MigrationRetry, timeProvider, cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 }

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Streamify.Core.State.Postgres;
+using Streamify.Core.State.Sqlite;
 
 namespace Streamify.Core.State;
 
@@ -9,15 +12,18 @@ public static class StateModule
 {
     /// <summary>
     /// Adds <see cref="IRunRepository"/>, <see cref="ISettingsRepository"/>, <see cref="IGenreModelRepository"/>, <see cref="IUserRepository"/>,
-    /// <see cref="ISetupTokenRepository"/> and <see cref="IAuditRepository"/> over the SQLite file at <see cref="DataPaths.State"/>.
-    /// It is made, or brought up to date, at the first use.
+    /// <see cref="ISetupTokenRepository"/> and <see cref="IAuditRepository"/> over the SQLite file at <see cref="DataPaths.State"/> or over
+    /// PostgreSQL, and <see cref="IStateAccess"/>. The database is brought up to date at the first use.
     /// </summary>
     public static IServiceCollection AddState(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<StateOptions>().Bind(configuration.GetSection(StateOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StateOptions>, StateOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<StateDatabase>();
+        services.TryAddSingleton<StateDatabase>(Open);
+        services.TryAddSingleton<IStateAccess>(static provider => provider.GetRequiredService<StateDatabase>());
         services.TryAddSingleton<IRunRepository, RunRepository>();
         services.TryAddSingleton<ISettingsRepository, SettingsRepository>();
         services.TryAddSingleton<IGenreModelRepository, GenreModelRepository>();
@@ -25,5 +31,14 @@ public static class StateModule
         services.TryAddSingleton<ISetupTokenRepository, SetupTokenRepository>();
         services.TryAddSingleton<IAuditRepository, AuditRepository>();
         return services;
+    }
+
+    private static StateDatabase Open(IServiceProvider provider)
+    {
+        StateOptions options = provider.GetRequiredService<IOptions<StateOptions>>().Value;
+        TimeProvider timeProvider = provider.GetRequiredService<TimeProvider>();
+        return options.Provider == StateOptions.PostgresProvider
+            ? new PostgresStateDatabase(PostgresConnection.Open(options.ConnectionString), timeProvider)
+            : new SqliteStateDatabase(provider.GetRequiredService<DataPaths>(), timeProvider);
     }
 }

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Streamify.Core.State;
 
@@ -19,7 +19,7 @@ internal sealed class UserRepository(StateDatabase database) : IUserRepository
     public async Task<bool> AnyWithPasswordAsync(string role, CancellationToken cancellationToken)
     {
         const string Sql = "SELECT count(*) FROM users WHERE role = @role AND password_hash IS NOT NULL";
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(Sql, new { role }, cancellationToken: cancellationToken)) > 0;
     }
 
@@ -33,7 +33,7 @@ internal sealed class UserRepository(StateDatabase database) : IUserRepository
             RETURNING id
             """;
         object parameters = new { name, key = KeyOf(name), role, passwordHash, securityStamp, created = created.ToUnixTimeMilliseconds() };
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(Sql, parameters, cancellationToken: cancellationToken));
     }
 
@@ -58,7 +58,7 @@ internal sealed class UserRepository(StateDatabase database) : IUserRepository
             RETURNING failures
             """;
         object parameters = new { id, limit, lockUntil = lockUntil.ToUnixTimeMilliseconds() };
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(Sql, parameters, cancellationToken: cancellationToken)) == 0;
     }
 
@@ -66,13 +66,13 @@ internal sealed class UserRepository(StateDatabase database) : IUserRepository
 
     private async Task<UserAccount[]> QueryAsync(string sql, object? parameters, CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         return [.. (await connection.QueryAsync<Row>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).Select(row => row.ToUser())];
     }
 
     private async Task ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
     {
-        await using SqliteConnection connection = await database.OpenAsync(cancellationToken);
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
     }
 

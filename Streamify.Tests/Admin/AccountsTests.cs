@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Streamify.Core;
 using Streamify.Core.State;
+using Streamify.Core.State.Sqlite;
 using Streamify.Tests.Support;
 using Streamify.Web.Auth;
 
@@ -25,7 +26,7 @@ public sealed class AccountsTests
     public void SetUp()
     {
         _folder = new TempFolder();
-        _database = new StateDatabase(DataPaths.At(_folder.Path), TimeProvider.System);
+        _database = new SqliteStateDatabase(DataPaths.At(_folder.Path), TimeProvider.System);
         _users = new UserRepository(_database);
         _audit = new AuditRepository(_database);
         _time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero));

@@ -33,6 +33,7 @@ public sealed class ModuleTests
     {
         ["Confluent.Kafka"] = ["Streaming.Kafka"],
         ["Microsoft.Data.Sqlite"] = ["Streaming.Embedded", "State"],
+        ["Npgsql"] = ["State"],
         ["DuckDB.NET"] = ["Warehouse.DuckDb", "Lake"],
         ["Parquet"] = ["Lake"],
         ["Quartz"] = ["Jobs"],

@@ -21,6 +21,23 @@ public sealed class StreamifyCommandLineTests
         Assert.That(error, Is.Empty);
     }
 
+    [TestCase("serve")]
+    [TestCase("admin", "list")]
+    [TestCase("transform")]
+    public async Task A_state_database_that_is_away_stops_the_command_with_a_message(params string[] command)
+    {
+        using TempFolder folder = new();
+        int port = PostgresServer.FreePort();
+
+        (int exitCode, _, string error) = await RunAsync(
+        [
+            .. command, $"--Streamify:DataPath={folder.Path}", "--Streamify:State:Provider=Postgres", $"--Streamify:State:ConnectionString=Host=127.0.0.1;Port={port};Database=music;Username=ann;Password=hunter2",
+        ]);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.Failed));
+        Assert.That(error, Does.Contain($"127.0.0.1:{port} does not answer").And.Not.Contain("hunter2"));
+    }
+
     [Test]
     public async Task The_help_lists_every_command_and_the_exit_codes()
     {

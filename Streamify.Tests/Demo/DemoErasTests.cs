@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Streamify.Core;
 using Streamify.Core.Events;
 using Streamify.Core.State;
+using Streamify.Core.State.Sqlite;
 using Streamify.Core.Streaming;
 using Streamify.Tests.Support;
 using Streamify.Web.Demo;
@@ -25,7 +26,7 @@ public sealed class DemoErasTests
     {
         _time = new FakeTimeProvider(Noon);
         _folder = new TempFolder();
-        _database = new StateDatabase(DataPaths.At(_folder.Path), TimeProvider.System);
+        _database = new SqliteStateDatabase(DataPaths.At(_folder.Path), TimeProvider.System);
         _log = new MemoryEventLog();
         _fingerprint.Value = "one";
     }

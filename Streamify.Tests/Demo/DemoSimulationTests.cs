@@ -7,6 +7,7 @@ using Streamify.Core;
 using Streamify.Core.Events;
 using Streamify.Core.Simulation;
 using Streamify.Core.State;
+using Streamify.Core.State.Sqlite;
 using Streamify.Tests.Simulation;
 using Streamify.Tests.Support;
 using Streamify.Web.Demo;
@@ -29,7 +30,7 @@ public sealed class DemoSimulationTests
     public void SetUp()
     {
         _folder = new TempFolder();
-        _database = new StateDatabase(DataPaths.At(_folder.Path), TimeProvider.System);
+        _database = new SqliteStateDatabase(DataPaths.At(_folder.Path), TimeProvider.System);
         _log = new MemoryEventLog();
         _clock = new FakeTimeProvider(Now);
         _control = new DemoControl();

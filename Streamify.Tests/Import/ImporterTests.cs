@@ -5,6 +5,7 @@ using Streamify.Core;
 using Streamify.Core.Events;
 using Streamify.Core.Lake;
 using Streamify.Core.State;
+using Streamify.Core.State.Sqlite;
 using Streamify.Core.Streaming;
 using Streamify.Tests.Support;
 using Streamify.Web.Import;
@@ -21,7 +22,7 @@ public sealed class ImporterTests
     public void SetUp()
     {
         _folder = new TempFolder();
-        _database = new StateDatabase(DataPaths.At(_folder.File("data")), TimeProvider.System);
+        _database = new SqliteStateDatabase(DataPaths.At(_folder.File("data")), TimeProvider.System);
         _log = new MemoryEventLog();
     }
 

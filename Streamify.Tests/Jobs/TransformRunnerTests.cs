@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Streamify.Core;
 using Streamify.Core.Jobs;
 using Streamify.Core.State;
+using Streamify.Core.State.Sqlite;
 using Streamify.Core.Warehouse;
 using Streamify.Tests.Support;
 
@@ -25,7 +26,7 @@ public sealed class TransformRunnerTests
     public void SetUp()
     {
         _folder = new TempFolder();
-        _database = new StateDatabase(DataPaths.At(_folder.Path), TimeProvider.System);
+        _database = new SqliteStateDatabase(DataPaths.At(_folder.Path), TimeProvider.System);
         _runs = new RunRepository(_database);
         _warehouse = new FakeWarehouse();
         _services = new ServiceCollection().AddMetrics().AddSingleton<JobsMetrics>().BuildServiceProvider();

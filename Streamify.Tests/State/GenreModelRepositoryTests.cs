@@ -1,30 +1,30 @@
-using Streamify.Core;
 using Streamify.Core.State;
-using Streamify.Tests.Support;
 
 namespace Streamify.Tests.State;
 
-public sealed class GenreModelRepositoryTests
+[TestFixture(StateOptions.SqliteProvider)]
+[TestFixture(StateOptions.PostgresProvider)]
+public sealed class GenreModelRepositoryTests(string provider)
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
-    private TempFolder _folder = null!;
-    private StateDatabase _database = null!;
+    private TestState _state = null!;
     private GenreModelRepository _models = null!;
 
     [SetUp]
-    public void SetUp()
+    public async Task SetUp()
     {
-        _folder = new TempFolder();
-        _database = new StateDatabase(DataPaths.At(_folder.Path), TimeProvider.System);
-        _models = new GenreModelRepository(_database);
+        _state = await TestState.OpenAsync(provider);
+        _models = new GenreModelRepository(_state.Database);
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        await _database.DisposeAsync();
-        _folder.Dispose();
+        if (_state is not null)
+        {
+            await _state.DisposeAsync();
+        }
     }
 
     [Test]

@@ -1,30 +1,30 @@
-using Streamify.Core;
 using Streamify.Core.State;
-using Streamify.Tests.Support;
 
 namespace Streamify.Tests.State;
 
-public sealed class RunRepositoryTests
+[TestFixture(StateOptions.SqliteProvider)]
+[TestFixture(StateOptions.PostgresProvider)]
+public sealed class RunRepositoryTests(string provider)
 {
     private static readonly DateTimeOffset Noon = new(2024, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
-    private TempFolder _folder = null!;
-    private StateDatabase _database = null!;
+    private TestState _state = null!;
     private RunRepository _runs = null!;
 
     [SetUp]
-    public void SetUp()
+    public async Task SetUp()
     {
-        _folder = new TempFolder();
-        _database = new StateDatabase(DataPaths.At(_folder.Path), TimeProvider.System);
-        _runs = new RunRepository(_database);
+        _state = await TestState.OpenAsync(provider);
+        _runs = new RunRepository(_state.Database);
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        await _database.DisposeAsync();
-        _folder.Dispose();
+        if (_state is not null)
+        {
+            await _state.DisposeAsync();
+        }
     }
 
     [Test]
@@ -68,6 +68,22 @@ public sealed class RunRepositoryTests
         Assert.That(runs.Single(run => run.Id == abandoned).State, Is.EqualTo(RunState.Interrupted));
         Assert.That(runs.Single(run => run.Id == abandoned).Finished, Is.EqualTo(Noon.AddHours(1)));
         Assert.That(runs.Single(run => run.Id == failed).Error, Is.EqualTo("no disk"));
+    }
+
+    [Test]
+    public async Task A_runs_steps_stay_in_their_order_and_go_with_it()
+    {
+        RunStep[] steps = [new("load", 12, TimeSpan.FromSeconds(1.5)), new("audit", 0, TimeSpan.FromMilliseconds(20))];
+        long id = await _runs.StartAsync("transform", "schedule", Noon, CancellationToken.None);
+        await _runs.AddStepsAsync(id, steps, CancellationToken.None);
+        await _runs.FinishAsync(id, RunState.Succeeded, Noon, rows: 12, error: null, CancellationToken.None);
+
+        IReadOnlyList<RunStep> kept = await _runs.GetStepsAsync(id, CancellationToken.None);
+        int deleted = await _runs.DeleteOlderAsync(Noon.AddDays(1), CancellationToken.None);
+
+        Assert.That(kept, Is.EqualTo(steps));
+        Assert.That(deleted, Is.EqualTo(1));
+        Assert.That(await _runs.GetStepsAsync(id, CancellationToken.None), Is.Empty);
     }
 
     [Test]

@@ -1,28 +1,28 @@
-using Streamify.Core;
 using Streamify.Core.State;
-using Streamify.Tests.Support;
 
 namespace Streamify.Tests.State;
 
-public sealed class SettingsRepositoryTests
+[TestFixture(StateOptions.SqliteProvider)]
+[TestFixture(StateOptions.PostgresProvider)]
+public sealed class SettingsRepositoryTests(string provider)
 {
-    private TempFolder _folder = null!;
-    private StateDatabase _database = null!;
+    private TestState _state = null!;
     private SettingsRepository _settings = null!;
 
     [SetUp]
-    public void SetUp()
+    public async Task SetUp()
     {
-        _folder = new TempFolder();
-        _database = new StateDatabase(DataPaths.At(_folder.Path), TimeProvider.System);
-        _settings = new SettingsRepository(_database);
+        _state = await TestState.OpenAsync(provider);
+        _settings = new SettingsRepository(_state.Database);
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        await _database.DisposeAsync();
-        _folder.Dispose();
+        if (_state is not null)
+        {
+            await _state.DisposeAsync();
+        }
     }
 
     [Test]

@@ -1,32 +1,32 @@
-using Streamify.Core;
 using Streamify.Core.State;
-using Streamify.Tests.Support;
 
 namespace Streamify.Tests.State;
 
-public sealed class UserRepositoryTests
+[TestFixture(StateOptions.SqliteProvider)]
+[TestFixture(StateOptions.PostgresProvider)]
+public sealed class UserRepositoryTests(string provider)
 {
     private static readonly DateTimeOffset Noon = new(2024, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
-    private TempFolder _folder = null!;
-    private StateDatabase _database = null!;
+    private TestState _state = null!;
     private UserRepository _users = null!;
     private SetupTokenRepository _tokens = null!;
 
     [SetUp]
-    public void SetUp()
+    public async Task SetUp()
     {
-        _folder = new TempFolder();
-        _database = new StateDatabase(DataPaths.At(_folder.Path), TimeProvider.System);
-        _users = new UserRepository(_database);
-        _tokens = new SetupTokenRepository(_database);
+        _state = await TestState.OpenAsync(provider);
+        _users = new UserRepository(_state.Database);
+        _tokens = new SetupTokenRepository(_state.Database);
     }
 
     [TearDown]
     public async Task TearDown()
     {
-        await _database.DisposeAsync();
-        _folder.Dispose();
+        if (_state is not null)
+        {
+            await _state.DisposeAsync();
+        }
     }
 
     [Test]
@@ -106,7 +106,7 @@ public sealed class UserRepositoryTests
     [Test]
     public async Task The_audit_tells_the_newest_first()
     {
-        AuditRepository audit = new(_database);
+        AuditRepository audit = new(_state.Database);
         AuditEntry first = new(Noon, "anna", "signed in", null, "127.0.0.1");
         AuditEntry second = new(Noon.AddMinutes(1), "anna", "promoted", "v3", null);
         await audit.AddAsync(first, CancellationToken.None);
@@ -117,6 +117,18 @@ public sealed class UserRepositoryTests
 
         Assert.That(all, Is.EqualTo(new[] { second, first }));
         Assert.That(older, Is.EqualTo(new[] { first }));
+    }
+
+    [Test]
+    public async Task Foreign_text_is_kept_whatever_is_in_it()
+    {
+        AuditRepository audit = new(_state.Database);
+        AuditEntry entry = new(Noon, "anna", "came", "zero \0, half \ud83d and a whole \U0001F3B5", null);
+
+        await audit.AddAsync(entry, CancellationToken.None);
+
+        AuditEntry kept = (await audit.GetLatestAsync(0, 1, CancellationToken.None)).Single();
+        Assert.That(kept.Detail, Is.EqualTo("zero \ufffd, half \ufffd and a whole \U0001F3B5"));
     }
 
     private Task<long?> AddAsync(string name) => _users.CreateAsync(name, "admin", passwordHash: null, "stamp", Noon, CancellationToken.None);

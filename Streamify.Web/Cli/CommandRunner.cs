@@ -1,3 +1,4 @@
+using Streamify.Core.State;
 using Streamify.Web.Hosting.Control;
 
 namespace Streamify.Web.Cli;
@@ -27,7 +28,7 @@ internal static class CommandRunner
             await terminal.Error.WriteLineAsync(interrupted);
             return ExitCodes.Failed;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StateAccessException)
         {
             await terminal.Error.WriteLineAsync(exception.Message);
             return ExitCodes.Failed;

@@ -1,4 +1,5 @@
 using Streamify.Core.Lake;
+using Streamify.Core.State;
 using Streamify.Core.Warehouse;
 using Streamify.Web.Hosting;
 
@@ -27,10 +28,11 @@ internal static class Startup
     {
         try
         {
+            await app.Services.GetRequiredService<IStateAccess>().CheckAsync(cancellationToken);
             await app.Services.GetRequiredService<ILakeAccess>().CheckAsync(cancellationToken);
             await app.Services.GetRequiredService<IWarehouseAccess>().CheckAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is LakeAccessException or WarehouseAccessException)
+        catch (Exception exception) when (exception is StateAccessException or LakeAccessException or WarehouseAccessException)
         {
             throw new CommandFailedException($"Streamify cannot start: {exception.Message}", innerException: exception);
         }

@@ -1,24 +1,25 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Streamify.Core;
 using Streamify.Core.State;
+using Streamify.Core.State.Sqlite;
 using Streamify.Tests.Support;
 
 namespace Streamify.Tests.State;
 
-public sealed class StateDatabaseTests
+public sealed class SqliteStateDatabaseTests
 {
     [Test]
     public async Task The_first_use_makes_the_file_and_a_second_process_keeps_what_is_in_it()
     {
         using TempFolder folder = new();
         DataPaths paths = DataPaths.At(folder.Path);
-        await using (StateDatabase first = new(paths, TimeProvider.System))
+        await using (SqliteStateDatabase first = new(paths, TimeProvider.System))
         {
             await new SettingsRepository(first).SetAsync("a", "1", CancellationToken.None);
         }
 
-        await using StateDatabase second = new(paths, TimeProvider.System);
+        await using SqliteStateDatabase second = new(paths, TimeProvider.System);
         string? value = await new SettingsRepository(second).GetAsync("a", CancellationToken.None);
 
         Assert.That(value, Is.EqualTo("1"));
@@ -29,14 +30,14 @@ public sealed class StateDatabaseTests
     {
         using TempFolder folder = new();
         DataPaths paths = DataPaths.At(folder.Path);
-        StateDatabase[] databases = [.. Enumerable.Range(0, 8).Select(_ => new StateDatabase(paths, TimeProvider.System))];
+        SqliteStateDatabase[] databases = [.. Enumerable.Range(0, 8).Select(_ => new SqliteStateDatabase(paths, TimeProvider.System))];
 
         await Task.WhenAll(databases.Select((database, index) => Task.Run(
             () => new SettingsRepository(database).SetAsync($"key{index}", "x", CancellationToken.None))));
 
         IReadOnlyList<KeyValuePair<string, string>> all = await new SettingsRepository(databases[0]).GetByPrefixAsync("key", CancellationToken.None);
         Assert.That(all, Has.Count.EqualTo(8));
-        foreach (StateDatabase database in databases)
+        foreach (SqliteStateDatabase database in databases)
         {
             await database.DisposeAsync();
         }
@@ -46,9 +47,9 @@ public sealed class StateDatabaseTests
     public async Task Commits_are_flushed_to_the_disk()
     {
         using TempFolder folder = new();
-        await using StateDatabase database = new(DataPaths.At(folder.Path), TimeProvider.System);
+        await using SqliteStateDatabase database = new(DataPaths.At(folder.Path), TimeProvider.System);
 
-        await using SqliteConnection connection = await database.OpenAsync(CancellationToken.None);
+        await using DbConnection connection = await database.OpenAsync(CancellationToken.None);
 
         Assert.That(await connection.ExecuteScalarAsync<string>("PRAGMA journal_mode"), Is.EqualTo("wal"));
         Assert.That(await connection.ExecuteScalarAsync<long>("PRAGMA synchronous"), Is.EqualTo(2), "2 is FULL");
@@ -61,10 +62,10 @@ public sealed class StateDatabaseTests
         DataPaths paths = DataPaths.At(folder.Path);
         Directory.CreateDirectory(Path.GetDirectoryName(paths.State)!);
         await File.WriteAllTextAsync(paths.State, new string('x', 5000));
-        await using StateDatabase database = new(paths, TimeProvider.System);
+        await using SqliteStateDatabase database = new(paths, TimeProvider.System);
 
-        Exception? exception = await Assert.CatchAsync(() => database.OpenAsync(CancellationToken.None));
+        StateAccessException? exception = await Assert.ThrowsAsync<StateAccessException>(() => database.CheckAsync(CancellationToken.None));
 
-        Assert.That(exception!.Message, Does.Contain(paths.State).Or.Contain("not a database"));
+        Assert.That(exception!.Message, Does.Contain(paths.State).And.Contain("not a database"));
     }
 }
