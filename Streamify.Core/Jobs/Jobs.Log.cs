@@ -19,8 +19,11 @@ internal static partial class Log
     [LoggerMessage(EventId = 707, Level = LogLevel.Error, Message = "{Job} failed; the tables are whole, the next time does what is left.")]
     public static partial void UpkeepFailed(ILogger logger, Exception exception, string job);
 
-    [LoggerMessage(EventId = 703, Level = LogLevel.Warning, Message = "{Runs} runs of an earlier process had not ended; they are marked as interrupted.")]
+    [LoggerMessage(EventId = 703, Level = LogLevel.Warning, Message = "{Runs} runs had not ended when their process did; they are marked as interrupted.")]
     public static partial void AbandonedRuns(ILogger logger, int runs);
+
+    [LoggerMessage(EventId = 708, Level = LogLevel.Warning, Message = "The run history could not be tidied: {Problem}")]
+    public static partial void HistoryNotTidied(ILogger logger, string problem);
 
     [LoggerMessage(EventId = 704, Level = LogLevel.Warning, Message = "Attempt {Attempt} of the transform failed; {Retries} retries are allowed, the next comes in {Seconds:0} s.")]
     public static partial void TransformRetried(ILogger logger, int attempt, int retries, double seconds);

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Quartz;
+using Streamify.Core.Jobs.Schedule;
 
 namespace Streamify.Core.Jobs;
 
@@ -27,42 +28,8 @@ public static class JobsModule
         services.TryAddSingleton<LakeUpkeepRunner>();
         services.AddHostedService<RunHistoryService>();
         services.AddHostedService<GenreKeeper>();
-        AddSchedule(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoggerProvider, RunLogProvider>());
+        services.AddSchedule(configuration);
         return services;
     }
-
-    private static void AddSchedule(IServiceCollection services)
-    {
-        services.AddQuartz(quartz =>
-        {
-            quartz.ConfigureScheduler(scheduler =>
-            {
-                scheduler.InstanceName = "Streamify";
-
-                // A transform that is cut off rolls back and runs again next time, so a stop need not wait for it.
-                scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
-            });
-            quartz.UseInMemoryStore();
-            Schedule<TransformJob>(quartz, TransformRunner.JobName, static options => options.TransformCron, CronTriggerMisfireInstruction.FireAndProceed);
-            Schedule<LakeOptimizeJob>(quartz, LakeUpkeepRunner.OptimizeJob, static options => options.LakeOptimizeCron, CronTriggerMisfireInstruction.FireAndProceed);
-            Schedule<LakeVacuumJob>(quartz, LakeUpkeepRunner.VacuumJob, static options => options.LakeVacuumCron, CronTriggerMisfireInstruction.FireAndProceed);
-            Schedule<GenreTrainingJob>(quartz, GenreTrainingJob.JobName, static options => options.GenreTrainingCron, CronTriggerMisfireInstruction.DoNothing);
-            Schedule<GenreDriftJob>(quartz, GenreDriftJob.JobName, static options => options.GenreDriftCron, CronTriggerMisfireInstruction.DoNothing);
-            quartz.ScheduleJob<CatchUpJob>(trigger => trigger.WithIdentity("catch-up").StartNow());
-        });
-        services.AddQuartzHostedService(hosted =>
-        {
-            hosted.WaitForJobsToComplete = true;
-            hosted.AwaitApplicationStarted = true;
-        });
-    }
-
-    private static void Schedule<TJob>(
-        IQuartzBuilder quartz, string name, Func<JobsOptions, string> cron, CronTriggerMisfireInstruction misfire)
-        where TJob : class, IJob => quartz.ScheduleJob<TJob>((provider, trigger) => trigger
-        .WithIdentity(name)
-        .WithSchedule(CronScheduleBuilder
-            .Create(cron(provider.GetRequiredService<IOptions<JobsOptions>>().Value))
-            .InTimeZone(TimeZoneInfo.Utc)
-            .WithMisfireInstruction(misfire)));
 }

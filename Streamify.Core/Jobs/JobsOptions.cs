@@ -43,6 +43,12 @@ public sealed class JobsOptions
     /// </summary>
     public string LakeVacuumCron { get; set; } = "0 40 3 * * ?";
 
+    /// <summary>
+    /// How often processes that share a state in PostgreSQL tell each other that they live; what one of them left undone is taken over after
+    /// twice this time. 1 second to 1 minute, default 7.5 seconds.
+    /// </summary>
+    public TimeSpan ClusterCheckin { get; set; } = TimeSpan.FromSeconds(7.5);
+
     /// <summary>How long ended runs stay in the history. Default 90 days, at least 1.</summary>
     public TimeSpan RunHistory { get; set; } = TimeSpan.FromDays(90);
 }

@@ -28,6 +28,11 @@ internal sealed class JobsOptionsValidator : IValidateOptions<JobsOptions>
             mistakes.Add($"{JobsOptions.Section}:RetryDelay must be from 00:00:01 to 00:10:00; it is {options.RetryDelay}.");
         }
 
+        if (options.ClusterCheckin < TimeSpan.FromSeconds(1) || options.ClusterCheckin > TimeSpan.FromMinutes(1))
+        {
+            mistakes.Add($"{JobsOptions.Section}:ClusterCheckin must be from 00:00:01 to 00:01:00; it is {options.ClusterCheckin}.");
+        }
+
         if (options.RunHistory < TimeSpan.FromDays(1))
         {
             mistakes.Add($"{JobsOptions.Section}:RunHistory must be at least 1.00:00:00 (one day); it is {options.RunHistory}.");

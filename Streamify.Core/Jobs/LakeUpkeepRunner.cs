@@ -31,7 +31,7 @@ internal sealed class LakeUpkeepRunner(ILakeMaintenance lake, RunRecorder record
         long start = timeProvider.GetTimestamp();
         try
         {
-            IReadOnlyList<UpkeepResult> results = await recorder.RunAsync(job, trigger, work, static _ => null, steps: [], cancellationToken);
+            IReadOnlyList<UpkeepResult> results = await recorder.RunAsync(new RunOrder(job, trigger), work, static _ => null, steps: [], cancellationToken);
             int files = results.Sum(static result => result.FilesRemoved);
             long bytes = results.Sum(static result => result.BytesRemoved);
             TimeSpan duration = timeProvider.GetElapsedTime(start);

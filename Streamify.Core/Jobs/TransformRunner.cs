@@ -61,15 +61,21 @@ internal sealed class TransformRunner(
         try
         {
             TransformResult result = await recorder.RunAsync(
-                JobName, trigger, token => warehouse.TransformAsync(request, steps, token), Rows, steps.Steps, cancellationToken);
+                new RunOrder(JobName, trigger, TransformText.Of(request)), TransformAsync, Rows, steps.Steps, cancellationToken);
             long rows = Rows(result) ?? 0;
             Log.TransformSucceeded(logger, trigger, rows, result.Streams, result.Elapsed.TotalSeconds);
             return result;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not RunCancelledException && (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested))
         {
             Log.TransformFailed(logger, exception, trigger);
             throw;
+        }
+
+        Task<TransformResult> TransformAsync(CancellationToken token)
+        {
+            steps.Log = RunLog.Current;
+            return warehouse.TransformAsync(request, steps, token);
         }
     }
 

@@ -9,6 +9,9 @@ namespace Streamify.Core.State;
 /// <param name="State">How it stands.</param>
 /// <param name="Rows">Rows it brought; null when it did not get that far.</param>
 /// <param name="Error">Why it failed, in one message; null otherwise.</param>
+/// <param name="Instance">Name of the process that ran it; null for runs of earlier versions.</param>
+/// <param name="Detail">What it was asked for, such as a range of hours; null when that is the usual.</param>
+/// <param name="CancelledBy">Who asked it to stop; null when nobody did.</param>
 public sealed record Run(
     long Id,
     string Job,
@@ -17,4 +20,7 @@ public sealed record Run(
     DateTimeOffset? Finished,
     RunState State,
     long? Rows,
-    string? Error);
+    string? Error,
+    string? Instance = null,
+    string? Detail = null,
+    string? CancelledBy = null);

@@ -14,6 +14,10 @@ internal abstract class StateDatabase : IStateAccess, IAsyncDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile bool _migrated;
 
+    public abstract bool IsShared { get; }
+
+    public StateInstance Instance { get; } = StateInstance.Create();
+
     /// <summary>An open connection to the newest schema; the caller disposes it.</summary>
     /// <exception cref="StateAccessException">The database cannot be used.</exception>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Streamify.Core.State.Postgres;
 using Streamify.Core.State.Sqlite;
 
@@ -12,7 +14,7 @@ public static class StateModule
 {
     /// <summary>
     /// Adds <see cref="IRunRepository"/>, <see cref="ISettingsRepository"/>, <see cref="IGenreModelRepository"/>, <see cref="IUserRepository"/>,
-    /// <see cref="ISetupTokenRepository"/> and <see cref="IAuditRepository"/> over the SQLite file at <see cref="DataPaths.State"/> or over
+    /// <see cref="ISetupTokenRepository"/>, <see cref="IAuditRepository"/> and <see cref="IDataKeyRepository"/> over the SQLite file at <see cref="DataPaths.State"/> or over
     /// PostgreSQL, and <see cref="IStateAccess"/>. The database is brought up to date at the first use.
     /// </summary>
     public static IServiceCollection AddState(this IServiceCollection services, IConfiguration configuration)
@@ -24,6 +26,8 @@ public static class StateModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StateDatabase>(Open);
         services.TryAddSingleton<IStateAccess>(static provider => provider.GetRequiredService<StateDatabase>());
+        services.TryAddSingleton<DbDataSource>(static provider => PostgresConnection.Open(provider.GetRequiredService<IOptions<StateOptions>>().Value.ConnectionString));
+        services.TryAddSingleton<IDataKeyRepository, DataKeyRepository>();
         services.TryAddSingleton<IRunRepository, RunRepository>();
         services.TryAddSingleton<ISettingsRepository, SettingsRepository>();
         services.TryAddSingleton<IGenreModelRepository, GenreModelRepository>();
@@ -33,12 +37,15 @@ public static class StateModule
         return services;
     }
 
+    /// <summary>Whether the settings say that several processes share the state; for doors that register one thing or another.</summary>
+    internal static bool IsShared(IConfiguration configuration) => configuration[$"{StateOptions.Section}:{nameof(StateOptions.Provider)}"] == StateOptions.PostgresProvider;
+
     private static StateDatabase Open(IServiceProvider provider)
     {
         StateOptions options = provider.GetRequiredService<IOptions<StateOptions>>().Value;
         TimeProvider timeProvider = provider.GetRequiredService<TimeProvider>();
         return options.Provider == StateOptions.PostgresProvider
-            ? new PostgresStateDatabase(PostgresConnection.Open(options.ConnectionString), timeProvider)
+            ? new PostgresStateDatabase((NpgsqlDataSource)provider.GetRequiredService<DbDataSource>(), timeProvider)
             : new SqliteStateDatabase(provider.GetRequiredService<DataPaths>(), timeProvider);
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Streamify.Core;
+using Streamify.Core.State;
 
 namespace Streamify.Web.Auth;
 
@@ -44,8 +45,10 @@ internal static class AuthModule
     private static void AddKeys(IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("Streamify");
-        services.AddOptions<KeyManagementOptions>().Configure<DataPaths, ILoggerFactory>((keys, paths, loggers) =>
-            keys.XmlRepository = new FileSystemXmlRepository(KeyFolder(paths), loggers));
+        services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((keys, provider) =>
+            keys.XmlRepository = provider.GetRequiredService<IStateAccess>().IsShared
+                ? new SharedKeys(provider.GetRequiredService<IDataKeyRepository>())
+                : new FileSystemXmlRepository(KeyFolder(provider.GetRequiredService<DataPaths>()), provider.GetRequiredService<ILoggerFactory>()));
     }
 
     /// <summary>Whoever reads these keys can make himself a cookie, so the folder is this user's alone.</summary>

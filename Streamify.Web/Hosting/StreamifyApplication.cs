@@ -17,6 +17,10 @@ internal static class StreamifyApplication
         // The console belongs to the few lines that tell what happens; logs join them when something is wrong.
         ["Logging:LogLevel:Default"] = "Warning",
 
+        // What a job's run is told by its own code goes into the run history.
+        ["Logging:RunLog:LogLevel:Default"] = "None",
+        ["Logging:RunLog:LogLevel:Streamify"] = "Information",
+
         // A start or a background service that fails is reported by the command, in words.
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
 

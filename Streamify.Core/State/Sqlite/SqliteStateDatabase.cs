@@ -13,6 +13,9 @@ internal sealed class SqliteStateDatabase(DataPaths paths, TimeProvider timeProv
 
     private readonly string _connectionString = ConnectionString(paths);
 
+    /// <summary>The owner of the data folder is alone with it, but for short commands.</summary>
+    public override bool IsShared => false;
+
     /// <summary>How the file is opened.</summary>
     public static string ConnectionString(DataPaths paths) => new SqliteConnectionStringBuilder
     {
