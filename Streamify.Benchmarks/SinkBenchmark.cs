@@ -39,6 +39,11 @@ internal static class SinkBenchmark
         await MeasureAsync(output, "parse into columns (no log)", events, () => Task.Run(() => Collect(services, records), cancellationToken));
         await MeasureAsync(output, "encode (no log, no store)", events, () => EncodeAsync(Collect(services, records), cancellationToken), alsoCollect: true);
         await MeasureAsync(output, "sink: log to committed lake (twice the events)", events * 2, () => services.GetRequiredService<ILakeSink>().DrainAsync(null, cancellationToken));
+        await using (ServiceProvider memory = Build(Path.Combine(dataPath, "from-memory"), new MemoryLog(records)))
+        {
+            await MeasureAsync(output, "sink alone: memory to committed lake", events, () => memory.GetRequiredService<ILakeSink>().DrainAsync(null, cancellationToken));
+        }
+
         await MeasureAsync(output, "append and sink together", events, () => TogetherAsync(services, records, cancellationToken));
         return 0;
     }
@@ -157,11 +162,16 @@ internal static class SinkBenchmark
         })];
     }
 
-    private static ServiceProvider Build(string dataPath)
+    private static ServiceProvider Build(string dataPath, IEventLog? log = null)
     {
         IConfiguration configuration = new ConfigurationBuilder().Build();
         ServiceCollection services = new();
         services.AddLogging().AddSingleton(DataPaths.At(dataPath)).AddStreaming(configuration).AddLake(configuration);
+        if (log is not null)
+        {
+            services.AddSingleton(log);
+        }
+
         return services.BuildServiceProvider();
     }
 

@@ -22,13 +22,29 @@ public sealed class EventReader
     public const long MaxTimestamp = 4_102_444_800_000;
 
     private const int ExcerptBytes = 60;
+    private const int MostTexts = 1 << 17;
 
     private static readonly Dictionary<string, TopicFields> ByTopic = Topics.All.ToDictionary(topic => topic, TopicFields.Of);
 
     private readonly EventValues _values = new();
     private readonly ExtraFields _extra = new();
+    private readonly bool _keepsTexts;
+    private TextTable _texts = new();
     private string _topic = "";
     private TopicFields? _fields;
+
+    /// <summary>A reader for who takes what a row says before the next read.</summary>
+    public EventReader()
+        : this(keepsTexts: false)
+    {
+    }
+
+    /// <param name="keepsTexts">The rows' texts stay under their numbers until <see cref="TakeTexts"/>; otherwise not longer than to the next read.</param>
+    internal EventReader(bool keepsTexts)
+    {
+        _keepsTexts = keepsTexts;
+        _values.Use(_texts);
+    }
 
     /// <summary>Reads <paramref name="utf8"/> into <paramref name="row"/>, overwriting all of it.</summary>
     /// <returns>Null when the event is good; otherwise the reason why it is none, with the field, the bound and the value.</returns>
@@ -41,7 +57,12 @@ public sealed class EventReader
             return $"the event has {utf8.Length} bytes, at most {MaxBytes} are allowed";
         }
 
-        row.Clear();
+        if (!_keepsTexts && _texts.Count > MostTexts)
+        {
+            TakeTexts();
+        }
+
+        row.Clear(_texts);
         _extra.Clear();
         try
         {
@@ -56,6 +77,15 @@ public sealed class EventReader
         {
             return "a text is not valid UTF-8 or holds half a surrogate pair";
         }
+    }
+
+    /// <summary>The texts of the rows read so far; those of the rows to come stand in another table.</summary>
+    internal TextTable TakeTexts()
+    {
+        TextTable taken = _texts;
+        _texts = new TextTable();
+        _values.Use(_texts);
+        return taken;
     }
 
     private TopicFields FieldsOf(string topic)

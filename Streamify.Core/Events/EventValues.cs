@@ -8,6 +8,15 @@ internal sealed class EventValues
 {
     private readonly TextPool _texts = new(static text => TextRepair.Repair(Strip(text)));
     private readonly TextPool _agents = new(static text => TextRepair.RepairUserAgent(Strip(text)));
+    private TextTable _table = new();
+
+    /// <summary>From now on the rows' texts stand in <paramref name="table"/>.</summary>
+    public void Use(TextTable table)
+    {
+        _table = table;
+        _texts.Use(table);
+        _agents.Use(table);
+    }
 
     /// <summary>What kind of value a required field wants, for messages.</summary>
     public static string Kind(FieldId id) => id switch
@@ -93,40 +102,25 @@ internal sealed class EventValues
 
     private bool TrySetText(ref Utf8JsonReader reader, FieldId id, EventRow row, out bool given)
     {
-        string? text = reader.TokenType switch
+        int text = reader.TokenType switch
         {
             JsonTokenType.String => (id == FieldId.UserAgent ? _agents : _texts).Get(ref reader),
-            JsonTokenType.Number when id == FieldId.Zip => ZipText(ref reader),
-            JsonTokenType.Number => System.Text.Encoding.UTF8.GetString(reader.ValueSpan),
-            _ => null,
+            JsonTokenType.Number when id == FieldId.Zip => _table.Add(ZipText(ref reader)),
+            JsonTokenType.Number => _table.Add(System.Text.Encoding.UTF8.GetString(reader.ValueSpan)),
+            _ => TextTable.None,
         };
-        given = !string.IsNullOrEmpty(text);
-        return text is not null && Assign(id, text, row);
+        given = text > TextTable.Empty;
+        return text != TextTable.None && Assign(id, text, row);
     }
 
-    private static bool Assign(FieldId id, string text, EventRow row)
+    private bool Assign(FieldId id, int text, EventRow row)
     {
         switch (id)
         {
-            case FieldId.Page: row.Page = text; break;
-            case FieldId.Auth: row.Auth = text; break;
-            case FieldId.Method: row.Method = text; break;
-            case FieldId.Level: row.Level = text; break;
-            case FieldId.City: row.City = text; break;
-            case FieldId.Zip: row.Zip = text; break;
-            case FieldId.State: row.State = text; break;
-            case FieldId.UserAgent: row.UserAgent = text; break;
-            case FieldId.LastName: row.LastName = text; break;
-            case FieldId.FirstName: row.FirstName = text; break;
-            case FieldId.Gender: row.Gender = text; break;
-            case FieldId.Tag: row.Tag = text; break;
-            case FieldId.Artist: row.Artist = text; break;
-            case FieldId.Song: row.Song = text; break;
-            case FieldId.Location: return AssignPlace(text, row);
-            default: return false;
+            case FieldId.Unknown: return false;
+            case FieldId.Location: return AssignPlace(_table[text]!, row);
+            default: row.SetText(id, text); return true;
         }
-
-        return true;
     }
 
     /// <summary>False where the place says more than city and state can hold, so that the whole of it is kept beside them.</summary>

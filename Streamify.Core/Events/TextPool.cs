@@ -11,6 +11,7 @@ namespace Streamify.Core.Events;
 internal sealed class TextPool(Func<string, string> finish)
 {
     private const int Slots = 1 << 16;
+    private const int LongSlots = Slots / 16;
     private const int MaxBytes = 256;
     private const int ShortBytes = 31;
     private const int ShortSlot = ShortBytes + 1;
@@ -18,45 +19,60 @@ internal sealed class TextPool(Func<string, string> finish)
     // A short key's slot: its bytes, and behind them its length plus one; zero while the slot is empty.
     private readonly byte[] _shortKeys = new byte[Slots * ShortSlot];
     private readonly string[] _shortTexts = new string[Slots];
-    private readonly (byte[]? Key, string Text)[] _long = new (byte[]?, string)[Slots / 16];
+    private readonly int[] _shortIds = new int[Slots];
+    private readonly (byte[]? Key, string Text)[] _long = new (byte[]?, string)[LongSlots];
+    private readonly int[] _longIds = new int[LongSlots];
+    private TextTable _table = new();
 
-    /// <summary>The finished text of the JSON string that <paramref name="reader"/> stands on.</summary>
+    /// <summary>From now on the texts get their numbers from <paramref name="table"/>.</summary>
+    public void Use(TextTable table)
+    {
+        _table = table;
+        _shortIds.AsSpan().Fill(TextTable.None);
+        _longIds.AsSpan().Fill(TextTable.None);
+    }
+
+    /// <summary>The number of the finished text of the JSON string that <paramref name="reader"/> stands on.</summary>
     /// <exception cref="InvalidOperationException">It is no valid text (broken UTF-8 or half a surrogate pair).</exception>
-    public string Get(ref Utf8JsonReader reader)
+    public int Get(ref Utf8JsonReader reader)
     {
         ReadOnlySpan<byte> raw = reader.ValueSpan;
         return raw.Length <= ShortBytes ? GetShort(ref reader, raw)
             : raw.Length <= MaxBytes ? GetLong(ref reader, raw)
-            : finish(reader.GetString()!);
+            : _table.Add(finish(reader.GetString()!));
     }
 
-    private string GetShort(ref Utf8JsonReader reader, ReadOnlySpan<byte> raw)
+    private int GetShort(ref Utf8JsonReader reader, ReadOnlySpan<byte> raw)
     {
         int slot = (int)(Hash(raw) & (Slots - 1));
         Span<byte> key = _shortKeys.AsSpan(slot * ShortSlot, ShortSlot);
         if (key[ShortBytes] == raw.Length + 1 && raw.SequenceEqual(key[..raw.Length]))
         {
-            return _shortTexts[slot];
+            int id = _shortIds[slot];
+            return id != TextTable.None ? id : _shortIds[slot] = _table.Add(_shortTexts[slot]);
         }
 
         // The text first: a text that is none must not leave a key behind.
         string text = finish(reader.GetString()!);
         raw.CopyTo(key);
         key[ShortBytes] = (byte)(raw.Length + 1);
-        return _shortTexts[slot] = text;
+        _shortTexts[slot] = text;
+        return _shortIds[slot] = _table.Add(text);
     }
 
-    private string GetLong(ref Utf8JsonReader reader, ReadOnlySpan<byte> raw)
+    private int GetLong(ref Utf8JsonReader reader, ReadOnlySpan<byte> raw)
     {
-        ref (byte[]? Key, string Text) slot = ref _long[Hash(raw) & (_long.Length - 1)];
+        int at = (int)(Hash(raw) & (LongSlots - 1));
+        ref (byte[]? Key, string Text) slot = ref _long[at];
         if (slot.Key is not null && raw.SequenceEqual(slot.Key))
         {
-            return slot.Text;
+            int id = _longIds[at];
+            return id != TextTable.None ? id : _longIds[at] = _table.Add(slot.Text);
         }
 
         string text = finish(reader.GetString()!);
         slot = (raw.ToArray(), text);
-        return text;
+        return _longIds[at] = _table.Add(text);
     }
 
     private static uint Hash(ReadOnlySpan<byte> bytes)

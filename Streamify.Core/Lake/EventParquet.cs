@@ -10,7 +10,7 @@ public sealed class EventParquet(string topic)
 {
     private const int ColumnsOfTheLog = 2;
 
-    private readonly EventReader _reader = new();
+    private readonly EventReader _reader = new(keepsTexts: true);
     private readonly EventRow _row = new();
     private readonly EventBuffer _buffer = new(topic);
 
@@ -35,6 +35,7 @@ public sealed class EventParquet(string topic)
     {
         EncodedFile file = await ParquetCodec.EncodeAsync([.. _buffer.Columns.SkipLast(ColumnsOfTheLog)], cancellationToken);
         _buffer.Clear();
+        _reader.TakeTexts();
         return file.Content;
     }
 }

@@ -23,9 +23,12 @@ public sealed class ChunksTests
                     }
 
                     long[] copied = new long[count];
-                    numbers.CopyTo(copied);
+                    numbers.CopyTo(0, copied);
+                    long[] tail = new long[count / 3];
+                    numbers.CopyTo(count - tail.Length, tail);
                     Assert.That((texts.Count, numbers.Count), Is.EqualTo((count, count)));
                     Assert.That(copied, Is.EqualTo(Enumerable.Range(0, count).Select(static i => (long)i)));
+                    Assert.That(tail, Is.EqualTo(copied[^tail.Length..]));
                     Assert.That(Read(texts), Is.EqualTo(Enumerable.Range(0, count).Select(i => i % 7 == 0 ? null : $"{count}/{i}")));
                 }
             },

@@ -53,6 +53,23 @@ public sealed class ParquetCodecTests
     }
 
     [Test]
+    public async Task A_file_of_several_row_groups_holds_every_row_once_and_in_order()
+    {
+        const int rows = (2 * ParquetCodec.RowsPerGroup) + 1;
+        using TempFolder folder = new();
+        Row[] written = [.. Enumerable.Range(0, rows).Select(static i => new Row(
+            i % 5 == 0 ? null : i % 9_000 == 1 ? "\uFF46\U0001F3B8" : $"text {i % 777}", i % 3 == 0 ? null : i, i, i / 7.0, i % 2 == 0 ? null : i % 4 == 1, i))];
+
+        string path = await WriteAsync(folder, written);
+
+        using DuckDBConnection connection = Open();
+        Assert.That(Scalar<long>(connection, $"SELECT count(DISTINCT row_group_id) FROM parquet_metadata('{path}')"), Is.EqualTo(3));
+        Assert.That(ReadWithDuckDb(path), Is.EqualTo(written).AsCollection, "DuckDB");
+        Assert.That(ReadWithParquetSharp(path), Is.EqualTo(written).AsCollection, "ParquetSharp");
+        Assert.That(Scalar<long>(connection, $"SELECT count(*) FROM '{path}' WHERE text = $1", "\uFF46\U0001F3B8"), Is.EqualTo(written.Count(static row => row.Text == "\uFF46\U0001F3B8")));
+    }
+
+    [Test]
     public void DuckDB_finds_every_row_by_every_column_however_the_statistics_look()
     {
         Gen<Row> rows = Gen.Select(HostileText, Gen.Long.Maybe(), Gen.Int.Maybe(), Gen.Double[-1e6, 1e6].Maybe(), Gen.Bool.Maybe(), Gen.Long[0, 4102444800000].Maybe(), static (text, number, small, real, flag, time) => new Row(text, number, small, real, flag, time));
@@ -161,7 +178,12 @@ public sealed class ParquetCodecTests
     private static Row[] ReadWithParquetSharp(string path)
     {
         using ParquetFileReader file = new(path);
-        using RowGroupReader group = file.RowGroup(0);
+        return [.. Enumerable.Range(0, file.FileMetaData.NumRowGroups).SelectMany(group => Read(file, group))];
+    }
+
+    private static Row[] Read(ParquetFileReader file, int index)
+    {
+        using RowGroupReader group = file.RowGroup(index);
         int rows = (int)group.MetaData.NumRows;
         string?[] text = group.Column(0).LogicalReader<string?>().ReadAll(rows);
         long?[] number = group.Column(1).LogicalReader<long?>().ReadAll(rows);

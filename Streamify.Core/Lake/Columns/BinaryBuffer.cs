@@ -25,10 +25,10 @@ internal sealed class BinaryBuffer(LakeColumn column) : ColumnBuffer(column)
 
     public override DataField CreateDeclared() => new(Column.Name, typeof(byte[]), isNullable: false);
 
-    public override Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellationToken)
+    public override Task WriteAsync(ParquetRowGroupWriter writer, DataField field, int start, int rows, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte>[] values = new ReadOnlyMemory<byte>[Rows];
-        _values.CopyTo(values);
+        ReadOnlyMemory<byte>[] values = new ReadOnlyMemory<byte>[rows];
+        _values.CopyTo(start, values);
         return writer.WriteAllPartsAsync(field, (ReadOnlyMemory<ReadOnlyMemory<byte>>)values, null, null, cancellationToken);
     }
 }

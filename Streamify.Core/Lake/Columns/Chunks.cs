@@ -36,11 +36,20 @@ internal sealed class Chunks<T>
 
     public ReadOnlySpan<T> Segment(int index) => index == _chunks.Count - 1 ? _last.AsSpan(0, _used) : _chunks[index];
 
-    public void CopyTo(Span<T> target)
+    /// <summary>Copies the values from <paramref name="start"/> on, as many as <paramref name="target"/> holds.</summary>
+    public void CopyTo(int start, Span<T> target)
     {
-        for (int segment = 0; segment < Segments; segment++)
+        for (int segment = 0; segment < Segments && target.Length > 0; segment++)
         {
             ReadOnlySpan<T> values = Segment(segment);
+            if (start >= values.Length)
+            {
+                start -= values.Length;
+                continue;
+            }
+
+            values = values.Slice(start, Math.Min(values.Length - start, target.Length));
+            start = 0;
             values.CopyTo(target);
             target = target[values.Length..];
         }

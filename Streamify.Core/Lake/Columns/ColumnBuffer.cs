@@ -40,7 +40,8 @@ internal abstract class ColumnBuffer(LakeColumn column)
     /// </summary>
     public virtual DataField CreateWritten() => CreateDeclared();
 
-    public abstract Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellationToken);
+    /// <summary>Writes <paramref name="rows"/> rows from row <paramref name="start"/> on as the row group's next column.</summary>
+    public abstract Task WriteAsync(ParquetRowGroupWriter writer, DataField field, int start, int rows, CancellationToken cancellationToken);
 
     /// <summary>The definition levels of a column without nulls; one array for all of them.</summary>
     protected static ReadOnlyMemory<int> AllPresent(int rows)

@@ -5,11 +5,17 @@ using Streamify.Core.Lake.Delta;
 
 namespace Streamify.Core.Lake.Columns;
 
-/// <summary>Writes columns as one parquet file with one row group, zstd compressed.</summary>
+/// <summary>Writes columns as one parquet file, zstd compressed.</summary>
 internal static class ParquetCodec
 {
     private const int BytesPerRow = 24;
     private const int SmallestBuffer = 16 * 1024;
+
+    /// <summary>
+    /// Rows in a row group. DuckDB's own number, of which each of its threads reads one; and what the library keeps of a group while it
+    /// writes (a table of as many texts as rows, for each column) stays small enough for the processor's cache.
+    /// </summary>
+    internal const int RowsPerGroup = 122_880;
 
     /// <summary>Encodes columns that all have the same number of rows, at least one.</summary>
     public static async ValueTask<EncodedFile> EncodeAsync(IReadOnlyList<ColumnBuffer> columns, CancellationToken cancellationToken)
@@ -22,13 +28,16 @@ internal static class ParquetCodec
         MemoryStream content = new(SmallestBuffer + (rows * BytesPerRow));
         await using (ParquetWriter writer = await ParquetWriter.CreateAsync(declared, content, Options(columns), cancellationToken: cancellationToken))
         {
-            using ParquetRowGroupWriter group = writer.CreateRowGroup();
-            for (int i = 0; i < written.Length; i++)
+            for (int start = 0; start < rows; start += RowsPerGroup)
             {
-                await columns[i].WriteAsync(group, written[i], cancellationToken);
-            }
+                using ParquetRowGroupWriter group = writer.CreateRowGroup();
+                for (int i = 0; i < written.Length; i++)
+                {
+                    await columns[i].WriteAsync(group, written[i], start, Math.Min(RowsPerGroup, rows - start), cancellationToken);
+                }
 
-            group.CompleteValidate();
+                group.CompleteValidate();
+            }
         }
 
         return new EncodedFile(content.GetBuffer().AsMemory(0, (int)content.Length), rows, DeltaStatistics.Write(rows, statistics));

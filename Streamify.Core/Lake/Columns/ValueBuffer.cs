@@ -84,42 +84,39 @@ internal sealed class ValueBuffer<T>(LakeColumn column) : ColumnBuffer(column)
     // in milliseconds, and readers would skip the wrong files.
     public override DataField CreateWritten() => new DataField<T>(Column.Name, Column.Nullable);
 
-    public override async Task WriteAsync(ParquetRowGroupWriter writer, DataField field, CancellationToken cancellationToken)
+    public override async Task WriteAsync(ParquetRowGroupWriter writer, DataField field, int start, int rows, CancellationToken cancellationToken)
     {
         bool hasNulls = _isPresent.Count > 0;
-        T[] values = ArrayPool<T>.Shared.Rent(_values.Count);
-        int[] levels = ArrayPool<int>.Shared.Rent(hasNulls ? Rows : 0);
+        T[] values = ArrayPool<T>.Shared.Rent(rows);
+        bool[] present = ArrayPool<bool>.Shared.Rent(hasNulls ? start + rows : 0);
+        int[] levels = ArrayPool<int>.Shared.Rent(hasNulls ? rows : 0);
         try
         {
-            _values.CopyTo(values);
+            (int first, int count) = (start, rows);
             if (hasNulls)
             {
-                FillLevels(levels);
+                _isPresent.CopyTo(0, present.AsSpan(0, start + rows));
+                first = present.AsSpan(0, start).Count(true);
+                count = present.AsSpan(start, rows).Count(true);
+                for (int row = 0; row < rows; row++)
+                {
+                    levels[row] = present[start + row] ? 1 : 0;
+                }
             }
 
+            _values.CopyTo(first, values.AsSpan(0, count));
             await writer.WriteAllPartsAsync(
                 field,
-                (ReadOnlyMemory<T>)values.AsMemory(0, _values.Count),
-                Column.Nullable ? (ReadOnlyMemory<int>?)(hasNulls ? levels.AsMemory(0, Rows) : AllPresent(Rows)) : null,
+                (ReadOnlyMemory<T>)values.AsMemory(0, count),
+                Column.Nullable ? (ReadOnlyMemory<int>?)(hasNulls ? levels.AsMemory(0, rows) : AllPresent(rows)) : null,
                 null,
                 cancellationToken);
         }
         finally
         {
             ArrayPool<T>.Shared.Return(values);
+            ArrayPool<bool>.Shared.Return(present);
             ArrayPool<int>.Shared.Return(levels);
-        }
-    }
-
-    private void FillLevels(int[] levels)
-    {
-        int row = 0;
-        for (int segment = 0; segment < _isPresent.Segments; segment++)
-        {
-            foreach (bool present in _isPresent.Segment(segment))
-            {
-                levels[row++] = present ? 1 : 0;
-            }
         }
     }
 

@@ -58,25 +58,16 @@ internal sealed class EventBuffer
         _ => throw Unknown(column),
     };
 
-    private static Action<EventRow> TextAppender(TextBuffer column) => column.Column.Name switch
+    private static Action<EventRow> TextAppender(TextBuffer column)
     {
-        "artist" => row => column.Append(row.Artist),
-        "song" => row => column.Append(row.Song),
-        "page" => row => column.Append(row.Page),
-        "auth" => row => column.Append(row.Auth),
-        "method" => row => column.Append(row.Method),
-        "level" => row => column.Append(row.Level),
-        "city" => row => column.Append(row.City),
-        "zip" => row => column.Append(row.Zip),
-        "state" => row => column.Append(row.State),
-        "userAgent" => row => column.Append(row.UserAgent),
-        "lastName" => row => column.Append(row.LastName),
-        "firstName" => row => column.Append(row.FirstName),
-        "gender" => row => column.Append(row.Gender),
-        "tag" => row => column.Append(row.Tag),
-        EventSchema.ExtraColumn => row => column.Append(row.Extra),
-        _ => throw Unknown(column),
-    };
+        if (column.Column.Name == EventSchema.ExtraColumn)
+        {
+            return row => column.Append(row.Extra, row.Texts);
+        }
+
+        FieldId field = EventFieldIndex.Find(System.Text.Encoding.UTF8.GetBytes(column.Column.Name));
+        return field == FieldId.Unknown ? throw Unknown(column) : row => column.Append(row.TextOf(field), row.Texts);
+    }
 
     private static Action<EventRow> LongAppender(ValueBuffer<long> column) => column.Column.Name switch
     {

@@ -13,7 +13,7 @@ internal sealed class RecordCollector : IRecordHandler
 
     // Written by the sink's thread alone; whoever measures reads it from another.
     private readonly ConcurrentDictionary<TopicPartition, PartitionTrack> _tracks = [];
-    private readonly EventReader _reader = new();
+    private readonly EventReader _reader = new(keepsTexts: true);
     private readonly EventRow _row = new();
     private PartitionTrack? _last;
 
@@ -44,6 +44,8 @@ internal sealed class RecordCollector : IRecordHandler
             closed.Marks.Add(track.Partition, track.Cut());
         }
 
+        // The batch's columns hold on to the texts they have; the next batch begins with none.
+        _reader.TakeTexts();
         Current = new Batch(_context.Options, _pool);
         return closed;
     }
