@@ -1,12 +1,12 @@
 namespace Streamify.Core.Lake;
 
 /// <summary>
-/// Looks after the lake's tables. <c>table</c> is one of <see cref="LakeTables.All"/>, null stands for all of them. Everything may
+/// Looks after the lake's tables. <c>table</c> is one of <see cref="LakeTables.Maintained"/>, null stands for all of them. Everything may
 /// run beside the sink and the warehouse, and beside another upkeep of the same table.
 /// </summary>
 public interface ILakeMaintenance
 {
-    /// <summary>What the tables hold, in the order of <see cref="LakeTables.All"/>.</summary>
+    /// <summary>What the tables hold, in the order of <see cref="LakeTables.Maintained"/>.</summary>
     Task<IReadOnlyList<TableStatus>> GetStatusAsync(CancellationToken cancellationToken);
 
     /// <summary>Merges the small files of closed hours into well-sized, sorted ones and writes checkpoints that are due.</summary>
@@ -18,7 +18,10 @@ public interface ILakeMaintenance
     /// </summary>
     Task<IReadOnlyList<UpkeepResult>> VacuumAsync(string? table, bool dryRun, CancellationToken cancellationToken);
 
-    /// <summary>Drops the dates that are older than <see cref="LakeOptions.RetentionDays"/>; nothing when that is not set.</summary>
+    /// <summary>
+    /// Drops the dates that are older than <see cref="LakeOptions.RetentionDaysByTable"/> and <see cref="LakeOptions.RetentionDays"/> say;
+    /// tables of which neither speaks stay as they are and are not among the results.
+    /// </summary>
     Task<IReadOnlyList<UpkeepResult>> ApplyRetentionAsync(CancellationToken cancellationToken);
 
     /// <summary>The newest versions first, at most <paramref name="limit"/>.</summary>

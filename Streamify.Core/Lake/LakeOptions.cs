@@ -59,4 +59,10 @@ public sealed class LakeOptions
 
     /// <summary>Days of events to keep, by the events' own date; null keeps them for ever.</summary>
     public int? RetentionDays { get; set; }
+
+    /// <summary>Days to keep of single tables, by their names (<see cref="LakeTables.All"/>); these go before <see cref="RetentionDays"/>.</summary>
+    public IReadOnlyDictionary<string, int> RetentionDaysByTable { get; set; } = new Dictionary<string, int>();
+
+    /// <summary>Days of a table to keep; null for ever.</summary>
+    internal int? RetentionOf(string table) => RetentionDaysByTable.TryGetValue(table, out int days) ? days : RetentionDays;
 }

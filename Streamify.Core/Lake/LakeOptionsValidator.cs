@@ -5,6 +5,8 @@ namespace Streamify.Core.Lake;
 /// <summary>Collects all mistakes of <see cref="LakeOptions"/>.</summary>
 internal sealed class LakeOptionsValidator : IValidateOptions<LakeOptions>
 {
+    private const int MostDays = 36_500;
+
     public ValidateOptionsResult Validate(string? name, LakeOptions options)
     {
         List<string> failures = [];
@@ -30,7 +32,16 @@ internal sealed class LakeOptionsValidator : IValidateOptions<LakeOptions>
         Check(failures, nameof(options.CheckpointInterval), options.CheckpointInterval, 1, 10_000);
         if (options.RetentionDays is { } days)
         {
-            Check(failures, nameof(options.RetentionDays), days, 1, 36_500);
+            Check(failures, nameof(options.RetentionDays), days, 1, MostDays);
+        }
+
+        foreach ((string table, int kept) in options.RetentionDaysByTable)
+        {
+            Check(failures, $"{nameof(options.RetentionDaysByTable)}:{table}", kept, 1, MostDays);
+            if (!LakeTables.All.Contains(table))
+            {
+                failures.Add($"{LakeOptions.Section}:{nameof(options.RetentionDaysByTable)}:{table} names no table with dates; expected one of {string.Join(", ", LakeTables.All)}.");
+            }
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -16,4 +16,7 @@ public static class LakeTables
 
     /// <summary>Tables that hold the present state of something: every write replaces all rows (<see cref="ILakeTableWriter"/>).</summary>
     public static IReadOnlyList<string> Replaced { get; } = [SongGenres];
+
+    /// <summary>Every table that upkeep looks after: <see cref="All"/>, then <see cref="Replaced"/>.</summary>
+    public static IReadOnlyList<string> Maintained { get; } = [.. All, .. Replaced];
 }

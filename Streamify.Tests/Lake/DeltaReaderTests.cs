@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Streamify.Core.Events;
 using Streamify.Core.Lake;
@@ -16,7 +15,7 @@ public sealed class DeltaReaderTests
     [Test]
     public async Task An_independent_reader_finds_every_row_and_no_problem_in_tables_of_hostile_text()
     {
-        string reader = SharedData.Require("delta/read");
+        SharedData.Require(DeltaReader.Script);
         using TempFolder folder = new();
         await using TestLake lake = await TestLake.OpenAsync(folder.Path);
         int expected = 0;
@@ -30,8 +29,8 @@ public sealed class DeltaReaderTests
         }
 
         string application = $"streamify/{lake.Log.LogId}/{Topics.ListenEvents}/0";
-        JsonElement listens = await ReadAsync(reader, folder.File("lake", Topics.ListenEvents), application);
-        JsonElement letters = await ReadAsync(reader, folder.File("lake", LakeTables.DeadLetters));
+        JsonElement listens = await DeltaReader.ReadAsync(folder.File("lake", Topics.ListenEvents), application);
+        JsonElement letters = await DeltaReader.ReadAsync(folder.File("lake", LakeTables.DeadLetters));
 
         Assert.That(listens.GetProperty("rows").GetInt64(), Is.EqualTo((await lake.NumbersAsync(Topics.ListenEvents)).Count).And.EqualTo(expected));
         Assert.That(listens.GetProperty("transactions").GetProperty(application).GetInt64(), Is.EqualTo(expected));
@@ -59,23 +58,5 @@ public sealed class DeltaReaderTests
                 unknown = Text(),
             }),
             Noon))];
-    }
-
-    private static async Task<JsonElement> ReadAsync(string reader, string table, params string[] applications)
-    {
-        ProcessStartInfo start = new(reader) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(table);
-        foreach (string application in applications)
-        {
-            start.ArgumentList.Add("--txn");
-            start.ArgumentList.Add(application);
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, output + await errors);
-        return JsonDocument.Parse(output).RootElement.Clone();
     }
 }

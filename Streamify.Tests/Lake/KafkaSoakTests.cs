@@ -20,7 +20,7 @@ namespace Streamify.Tests.Lake;
 [TestFixture]
 public sealed class KafkaSoakTests
 {
-    private const int Rounds = 12;
+    private const int Rounds = 20;
     private const int BrokerKills = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan BetweenAppends = TimeSpan.FromMilliseconds(50);
@@ -34,6 +34,7 @@ public sealed class KafkaSoakTests
     [SetUp]
     public void StartBroker()
     {
+        SharedData.Require(DeltaReader.Script);
         _broker = new KafkaBroker();
         _folder = new TempFolder();
     }
@@ -61,6 +62,13 @@ public sealed class KafkaSoakTests
 
         using SoakOracle oracle = new();
         Assert.That(oracle.Check(_folder.Path, _number, SoakSchedule.IsBroken, _unacknowledged.Contains), Is.Empty);
+        long rows = 0;
+        foreach (string table in new[] { Topics.ListenEvents, Topics.AuthEvents, LakeTables.DeadLetters })
+        {
+            rows += (await DeltaReader.ReadAsync(_folder.File("lake", table))).GetProperty("rows").GetInt64();
+        }
+
+        Assert.That(rows, Is.InRange(_number - _unacknowledged.Count, _number), "as Delta's own reader counts them");
         Assert.That(ownDeaths, Is.GreaterThan(Rounds / 4), "the sinks must die in their flushes");
         TestContext.Out.WriteLine($"{_number} events, {_unacknowledged.Count} not acknowledged, {ownDeaths} sinks died at a step of their own choice, {SoakOracle.Commits(_folder.Path)} commits, {drained.Rows} rows in the last drain");
     }

@@ -139,6 +139,36 @@ public sealed class LakeMaintenanceTests
     }
 
     [Test]
+    public async Task A_tables_own_retention_goes_before_the_one_of_all()
+    {
+        using TempFolder folder = new();
+        FakeTimeProvider time = new(Now);
+        LakeOptions options = new() { RetentionDays = 30, RetentionDaysByTable = new Dictionary<string, int> { [Topics.ListenEvents] = 7, [LakeTables.DeadLetters] = 1 } };
+        await using TestLake lake = await TestLake.OpenAsync(folder.Path, options, time);
+        long tenDaysAgo = Noon - (10 * 24 * Hour);
+        await lake.AppendAsync(Topics.ListenEvents, TestLake.Listen(1, Noon), TestLake.Listen(2, tenDaysAgo), TestLake.Broken(3, Noon));
+        await lake.AppendAsync(Topics.AuthEvents, TestLake.Login(4, tenDaysAgo));
+        await lake.DrainAsync();
+        time.Advance(TimeSpan.FromDays(2));
+
+        IReadOnlyList<UpkeepResult> results = await lake.Maintenance.ApplyRetentionAsync(CancellationToken.None);
+
+        Assert.That(results.Where(static result => result.FilesRemoved > 0).Select(static result => result.Table), Is.EquivalentTo(new[] { Topics.ListenEvents, LakeTables.DeadLetters }));
+        Assert.That(await lake.NumbersAsync(Topics.ListenEvents), Is.EqualTo(new[] { 1 }));
+        Assert.That(await lake.NumbersAsync(Topics.AuthEvents), Is.EqualTo(new[] { 4 }));
+    }
+
+    [Test]
+    public void A_retention_of_no_table_is_named_with_its_value()
+    {
+        LakeOptions options = new() { RetentionDaysByTable = new Dictionary<string, int> { ["listens"] = 0 } };
+
+        string failures = new LakeOptionsValidator().Validate(null, options).FailureMessage!;
+
+        Assert.That(failures, Does.Contain("RetentionDaysByTable:listens must be from 1 to 36500, but is 0.").And.Contain("RetentionDaysByTable:listens names no table with dates; expected one of listen_events"));
+    }
+
+    [Test]
     public async Task Verify_finds_what_was_tampered_with()
     {
         using TempFolder folder = new();

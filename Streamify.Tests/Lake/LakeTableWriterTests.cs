@@ -33,6 +33,27 @@ public sealed class LakeTableWriterTests
     }
 
     [Test]
+    public async Task Upkeep_looks_after_replaced_tables_too()
+    {
+        for (int version = 0; version < 25; version++)
+        {
+            await _writer.ReplaceAsync(LakeTables.SongGenres, [Row($"TR{version}", "Rock")], CancellationToken.None);
+        }
+
+        _time.Advance(TimeSpan.FromDays(8));
+        TableStatus status = (await _lake.Maintenance.GetStatusAsync(CancellationToken.None)).Single(static table => table.Table == LakeTables.SongGenres);
+        UpkeepResult optimized = (await _lake.Maintenance.OptimizeAsync(LakeTables.SongGenres, null, CancellationToken.None)).Single();
+        UpkeepResult vacuumed = (await _lake.Maintenance.VacuumAsync(LakeTables.SongGenres, dryRun: false, CancellationToken.None)).Single();
+        VerifyResult verified = (await _lake.Maintenance.VerifyAsync(LakeTables.SongGenres, CancellationToken.None)).Single();
+
+        Assert.That((status.Version, status.Rows, status.Files, status.SmallFiles), Is.EqualTo((24L, 1L, 1, 0)));
+        Assert.That((optimized.FilesAdded, optimized.Checkpoint), Is.EqualTo((0, 24L)));
+        Assert.That(vacuumed.FilesRemoved, Is.EqualTo(24));
+        Assert.That((verified.Rows, verified.Problems), Is.EqualTo((1L, Array.Empty<string>())));
+        Assert.That((await RowsAsync()).Single().Item1, Is.EqualTo("TR24"));
+    }
+
+    [Test]
     public async Task A_write_replaces_all_rows_in_one_version()
     {
         await _writer.ReplaceAsync(LakeTables.SongGenres, [Row("TR1", "Rock"), Row("TR2", "Pop")], CancellationToken.None);

@@ -14,7 +14,8 @@ internal sealed class KafkaBroker : IDisposable
 
     /// <summary>Starts a broker.</summary>
     /// <param name="orNamed">Whether the one that the environment variable STREAMIFY_TEST_KAFKA names (host:port) does as well; it must be empty, and is left so.</param>
-    public KafkaBroker(bool orNamed = false)
+    /// <param name="security">Who may come in and how; null for anyone, in plain text. A broker that is named by the environment has its own.</param>
+    public KafkaBroker(bool orNamed = false, KafkaSecurity? security = null)
     {
         if (orNamed && Environment.GetEnvironmentVariable("STREAMIFY_TEST_KAFKA") is { Length: > 0 } named)
         {
@@ -25,6 +26,7 @@ internal sealed class KafkaBroker : IDisposable
 
         _script = SharedData.Require("kafka/broker");
         Port = FreePorts();
+        security?.Prepare(_script, _folder.Path, Port);
         BootstrapServers = Run("start", _folder.Path, Port.ToString(System.Globalization.CultureInfo.InvariantCulture)).Trim();
     }
 

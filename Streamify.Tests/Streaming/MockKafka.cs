@@ -17,12 +17,17 @@ internal sealed class MockKafka : IDisposable
     static MockKafka() => NativeLibrary.SetDllImportResolver(typeof(MockKafka).Assembly, Resolve);
 
     public MockKafka(params string[] topics)
+        : this(brokers: 1, topics)
+    {
+    }
+
+    public MockKafka(int brokers, params string[] topics)
     {
         byte[] error = new byte[512];
         nint configuration = rd_kafka_conf_new();
         Check(rd_kafka_conf_set(configuration, "log_level", "3", error, (nuint)error.Length));
         _client = rd_kafka_new(ProducerType, configuration, error, (nuint)error.Length);
-        _cluster = rd_kafka_mock_cluster_new(_client, 1);
+        _cluster = rd_kafka_mock_cluster_new(_client, brokers);
         Assert.That(_cluster, Is.Not.Zero, "the mock cluster did not start");
         rd_kafka_mock_group_initial_rebalance_delay_ms(_cluster, 100);
         rd_kafka_mock_set_controller_id(_cluster, 1);
@@ -33,6 +38,19 @@ internal sealed class MockKafka : IDisposable
     }
 
     public string BootstrapServers => Marshal.PtrToStringUTF8(rd_kafka_mock_cluster_bootstraps(_cluster))!;
+
+    /// <summary>Another broker leads the partition from now on.</summary>
+    public void MoveLeader(string topic, int partition, int broker) => Check(rd_kafka_mock_partition_set_leader(_cluster, topic, partition, broker));
+
+    public void TakeDown(int broker) => Check(rd_kafka_mock_broker_set_down(_cluster, broker));
+
+    public void BringUp(int broker) => Check(rd_kafka_mock_broker_set_up(_cluster, broker));
+
+    /// <summary>The broker answers so much later.</summary>
+    public void Delay(int broker, TimeSpan latency) => Check(rd_kafka_mock_broker_set_rtt(_cluster, broker, (int)latency.TotalMilliseconds));
+
+    /// <summary>The next requests of a kind (its number in Kafka's protocol) are answered with these errors.</summary>
+    public void Refuse(short request, params int[] errors) => rd_kafka_mock_push_request_errors_array(_cluster, request, (nuint)errors.Length, errors);
 
     public void Dispose()
     {
@@ -89,5 +107,20 @@ internal sealed class MockKafka : IDisposable
 
     [DllImport(Library)]
     private static extern int rd_kafka_mock_topic_create(nint cluster, [MarshalAs(UnmanagedType.LPUTF8Str)] string topic, int partitions, int replicas);
+
+    [DllImport(Library)]
+    private static extern int rd_kafka_mock_partition_set_leader(nint cluster, [MarshalAs(UnmanagedType.LPUTF8Str)] string topic, int partition, int broker);
+
+    [DllImport(Library)]
+    private static extern int rd_kafka_mock_broker_set_down(nint cluster, int broker);
+
+    [DllImport(Library)]
+    private static extern int rd_kafka_mock_broker_set_up(nint cluster, int broker);
+
+    [DllImport(Library)]
+    private static extern int rd_kafka_mock_broker_set_rtt(nint cluster, int broker, int milliseconds);
+
+    [DllImport(Library)]
+    private static extern void rd_kafka_mock_push_request_errors_array(nint cluster, short request, nuint count, int[] errors);
 #pragma warning restore IDE1006, SYSLIB1054, CA5392
 }

@@ -126,8 +126,8 @@ internal static class LakeCommand
             }
         });
         Option<string?> data = CommandContext.DataOption();
-        Argument<string> table = new("table") { Description = $"One of {string.Join(", ", LakeTables.All)}." };
-        table.AcceptOnlyFromAmong([.. LakeTables.All]);
+        Argument<string> table = new("table") { Description = $"One of {string.Join(", ", LakeTables.Maintained)}." };
+        table.AcceptOnlyFromAmong([.. LakeTables.Maintained]);
         Command command = new("history", "Show the newest versions of a table: when, by what, files and rows.") { table, limit, json, data };
         command.SetAction((parsed, _) => RunAsync(
             context,
@@ -160,10 +160,10 @@ internal static class LakeCommand
     {
         Argument<string?> table = new("table")
         {
-            Description = $"One of {string.Join(", ", LakeTables.All)}; all when none is named.",
+            Description = $"One of {string.Join(", ", LakeTables.Maintained)}; all when none is named.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        table.AcceptOnlyFromAmong([.. LakeTables.All]);
+        table.AcceptOnlyFromAmong([.. LakeTables.Maintained]);
         return table;
     }
 }

@@ -87,14 +87,15 @@ internal sealed class LakeMaintenance(LakeCatalog catalog, IEventLog log, LakeOp
     public async Task<IReadOnlyList<UpkeepResult>> ApplyRetentionAsync(CancellationToken cancellationToken)
     {
         List<UpkeepResult> results = [];
-        if (options.RetentionDays is not { } days)
+        DateOnly today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        foreach (DeltaTable delta in LakeTables.All.Select(catalog.Get))
         {
-            return results;
-        }
+            if (options.RetentionOf(delta.Name) is not { } days)
+            {
+                continue;
+            }
 
-        DateOnly first = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-days);
-        foreach (DeltaTable delta in Tables(null))
-        {
+            DateOnly first = today.AddDays(-days);
             AddFile[] dropped = [];
             long now = time.GetUtcNow().ToUnixTimeMilliseconds();
             CommitInfo commit = new(now, "DELETE", Guid.NewGuid().ToString(), new Dictionary<string, string> { ["before"] = first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }, BlindAppend: false);
@@ -148,7 +149,7 @@ internal sealed class LakeMaintenance(LakeCatalog catalog, IEventLog log, LakeOp
 
             // Read behind the topic's table, since the sink writes them before it.
             DeltaTable letters = catalog.Get(LakeTables.DeadLetters);
-            bool gapless = Topics.IsKnown(delta.Name) && !log.HasGaps && options is { RetentionDays: null, SkipLostRecords: false };
+            bool gapless = Topics.IsKnown(delta.Name) && !log.HasGaps && !options.SkipLostRecords && options.RetentionOf(delta.Name) is null;
             TableVerifier verifier = new(delta, snapshot, gapless ? (letters, await letters.RefreshAsync(cancellationToken)) : null);
             results.Add(await Task.Run(() => verifier.VerifyAsync(cancellationToken), cancellationToken));
         }
@@ -193,11 +194,11 @@ internal sealed class LakeMaintenance(LakeCatalog catalog, IEventLog log, LakeOp
     {
         if (table is null)
         {
-            return LakeTables.All.Select(catalog.Get);
+            return LakeTables.Maintained.Select(catalog.Get);
         }
 
-        return LakeTables.All.Contains(table)
+        return LakeTables.Maintained.Contains(table)
             ? [catalog.Get(table)]
-            : throw new ArgumentException($"'{table}' is no table of the lake; expected one of {string.Join(", ", LakeTables.All)}.", nameof(table));
+            : throw new ArgumentException($"'{table}' is no table of the lake; expected one of {string.Join(", ", LakeTables.Maintained)}.", nameof(table));
     }
 }

@@ -17,6 +17,7 @@ internal sealed class KafkaEventLog : IEventLog
     private readonly StreamingMetrics _metrics;
     private readonly ILogger _logger;
     private readonly IProducer<byte[], ReadOnlyMemory<byte>> _producer;
+    private readonly KafkaTroubles _troubles;
     private readonly KafkaTopics _topics;
     private readonly KafkaPositions _positions;
     private string? _logId;
@@ -26,12 +27,17 @@ internal sealed class KafkaEventLog : IEventLog
         _options = options;
         _metrics = metrics;
         _logger = logger;
+        _troubles = new KafkaTroubles(options.Timeout + options.Timeout);
         _producer = new ProducerBuilder<byte[], ReadOnlyMemory<byte>>(KafkaClients.Producer(options, transactionalId: null))
             .SetValueSerializer(MemorySerializer.Instance)
-            .SetErrorHandler((_, error) => logger.KafkaError(error.Reason))
+            .SetErrorHandler((_, error) =>
+            {
+                _troubles.Note(error);
+                logger.KafkaError(error.Reason);
+            })
             .SetLogHandler(static (_, _) => { })
             .Build();
-        _topics = new KafkaTopics(options);
+        _topics = new KafkaTopics(options, _troubles);
         _positions = new KafkaPositions(options);
     }
 
@@ -135,7 +141,7 @@ internal sealed class KafkaEventLog : IEventLog
         }
         catch (KafkaException exception)
         {
-            throw new IOException($"Kafka ({_options.BootstrapServers}): {exception.Error.Reason}", exception);
+            throw new IOException($"Kafka ({_options.BootstrapServers}): {_troubles.Explain(exception.Error)}", exception);
         }
     }
 

@@ -5,7 +5,7 @@ using Confluent.Kafka.Admin;
 namespace Streamify.Core.Streaming.Kafka;
 
 /// <summary>The topics as the brokers see them: makes missing ones, knows their ids and offsets.</summary>
-internal sealed class KafkaTopics(KafkaLogOptions options) : IDisposable
+internal sealed class KafkaTopics(KafkaLogOptions options, KafkaTroubles troubles) : IDisposable
 {
     // What brokers say while a topic is being made or its leader moves.
     private static readonly ErrorCode[] Passing =
@@ -16,7 +16,10 @@ internal sealed class KafkaTopics(KafkaLogOptions options) : IDisposable
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
 
-    private readonly IAdminClient _admin = new AdminClientBuilder(KafkaClients.Admin(options)).SetLogHandler(static (_, _) => { }).Build();
+    private readonly IAdminClient _admin = new AdminClientBuilder(KafkaClients.Admin(options))
+        .SetErrorHandler((_, error) => troubles.Note(error))
+        .SetLogHandler(static (_, _) => { })
+        .Build();
     private readonly ConcurrentDictionary<string, bool> _known = new();
 
     public void Dispose() => _admin.Dispose();
