@@ -5,8 +5,11 @@ namespace Streamify.Core.Jobs;
 /// <summary>Runs the warehouse's transform, one at a time, and keeps the history of the runs.</summary>
 public interface ITransformRunner
 {
-    /// <summary>Whether a transform is at work now.</summary>
+    /// <summary>Whether a transform is at work in this process now.</summary>
     bool IsRunning { get; }
+
+    /// <summary>Whether other processes have the same warehouse: one transform is everybody's then, and one runs at a time among all.</summary>
+    bool SharesWarehouse { get; }
 
     /// <summary>
     /// Runs a transform now. Waits for one that is at work first, since that one may have started too early to see the newest events.

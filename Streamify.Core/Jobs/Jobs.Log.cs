@@ -25,6 +25,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 708, Level = LogLevel.Warning, Message = "The run history could not be tidied: {Problem}")]
     public static partial void HistoryNotTidied(ILogger logger, string problem);
 
+    [LoggerMessage(EventId = 709, Level = LogLevel.Warning, Message = "A backfill stands still for a moment: {Problem}")]
+    public static partial void BackfillStopped(ILogger logger, string problem);
+
     [LoggerMessage(EventId = 704, Level = LogLevel.Warning, Message = "Attempt {Attempt} of the transform failed; {Retries} retries are allowed, the next comes in {Seconds:0} s.")]
     public static partial void TransformRetried(ILogger logger, int attempt, int retries, double seconds);
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Streamify.Core.Jobs.Backfills;
 using Streamify.Core.Jobs.Schedule;
+using Streamify.Core.State;
 
 namespace Streamify.Core.Jobs;
 
@@ -20,12 +22,18 @@ public static class JobsModule
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<JobsOptions>().Bind(configuration.GetSection(JobsOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JobsOptions>, JobsOptionsValidator>());
+        bool sharedWarehouse = ScheduleModule.SharesWarehouse(configuration);
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<JobsMetrics>();
         services.TryAddSingleton<ITransformRunner, TransformRunner>();
         services.TryAddSingleton<RunRecorder>();
+        services.TryAddSingleton(provider => new TransformTurn(provider.GetRequiredService<IStateLocks>(), sharedWarehouse, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<LakeUpkeepRunner>();
+        services.TryAddSingleton(provider => sharedWarehouse ? BackfillPlace.Shared : BackfillPlace.Own(provider.GetRequiredService<DataPaths>()));
+        services.TryAddSingleton<BackfillService>();
+        services.TryAddSingleton<IBackfills>(static provider => provider.GetRequiredService<BackfillService>());
+        services.AddHostedService(static provider => provider.GetRequiredService<BackfillService>());
         services.AddHostedService<RunHistoryService>();
         services.AddHostedService<GenreKeeper>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILoggerProvider, RunLogProvider>());

@@ -18,6 +18,9 @@ public static class RunTriggers
     /// <summary>Somebody asked on the command line.</summary>
     public const string CommandLine = "command line";
 
+    /// <summary>A piece of a backfill.</summary>
+    public const string Backfill = "backfill";
+
     /// <summary>Somebody asked on the admin page.</summary>
     public const string AdminPage = "admin page";
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Streamify.Core.State;
 using Streamify.Core.Warehouse;
 
 namespace Streamify.Core.Jobs;
@@ -6,6 +7,7 @@ namespace Streamify.Core.Jobs;
 internal sealed class TransformRunner(
     IWarehouse warehouse,
     RunRecorder recorder,
+    TransformTurn turn,
     ILogger<TransformRunner> logger) : ITransformRunner, IDisposable
 {
     /// <summary>The job's name in the run history.</summary>
@@ -15,6 +17,8 @@ internal sealed class TransformRunner(
 
     public bool IsRunning => _one.CurrentCount == 0;
 
+    public bool SharesWarehouse => turn.Shared;
+
     public Task<TransformResult> RunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
         RunAsync(trigger, new TransformRequest(), progress, cancellationToken);
 
@@ -22,7 +26,20 @@ internal sealed class TransformRunner(
     {
         ArgumentNullException.ThrowIfNull(request);
         await _one.WaitAsync(cancellationToken);
-        return await RunAloneAsync(trigger, request, progress, cancellationToken);
+        try
+        {
+            if (request.DryRun)
+            {
+                return await warehouse.TransformAsync(request, progress, cancellationToken);
+            }
+
+            await using IStateLock mine = await turn.TakeAsync(cancellationToken);
+            return await RunAloneAsync(trigger, request, progress, mine, cancellationToken);
+        }
+        finally
+        {
+            _one.Release();
+        }
     }
 
     public async Task<TransformResult?> TryRunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
@@ -33,25 +50,36 @@ internal sealed class TransformRunner(
             return null;
         }
 
-        return await RunAloneAsync(trigger, new TransformRequest(), progress, cancellationToken);
-    }
-
-    public void Dispose() => _one.Dispose();
-
-    private async Task<TransformResult> RunAloneAsync(string trigger, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
-    {
         try
         {
-            if (request.DryRun)
+            await using IStateLock? mine = await turn.TryTakeAsync(cancellationToken);
+            if (mine is null)
             {
-                return await warehouse.TransformAsync(request, progress, cancellationToken);
+                Log.TransformSkipped(logger, trigger);
+                return null;
             }
 
-            return await RunRecordedAsync(trigger, request, progress, cancellationToken);
+            return await RunAloneAsync(trigger, new TransformRequest(), progress, mine, cancellationToken);
         }
         finally
         {
             _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task<TransformResult> RunAloneAsync(
+        string trigger, TransformRequest request, IProgress<TransformProgress>? progress, IStateLock mine, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, mine.Lost);
+        try
+        {
+            return await RunRecordedAsync(trigger, request, progress, either.Token);
+        }
+        catch (OperationCanceledException exception) when (mine.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new IOException("The state database was away, so another process may be at the same transform: it was broken off.", exception);
         }
     }
 

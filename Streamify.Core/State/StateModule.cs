@@ -14,7 +14,7 @@ public static class StateModule
 {
     /// <summary>
     /// Adds <see cref="IRunRepository"/>, <see cref="ISettingsRepository"/>, <see cref="IGenreModelRepository"/>, <see cref="IUserRepository"/>,
-    /// <see cref="ISetupTokenRepository"/>, <see cref="IAuditRepository"/> and <see cref="IDataKeyRepository"/> over the SQLite file at <see cref="DataPaths.State"/> or over
+    /// <see cref="ISetupTokenRepository"/>, <see cref="IAuditRepository"/>, <see cref="IDataKeyRepository"/>, <see cref="IBackfillRepository"/> and <see cref="IStateLocks"/> over the SQLite file at <see cref="DataPaths.State"/> or over
     /// PostgreSQL, and <see cref="IStateAccess"/>. The database is brought up to date at the first use.
     /// </summary>
     public static IServiceCollection AddState(this IServiceCollection services, IConfiguration configuration)
@@ -28,6 +28,8 @@ public static class StateModule
         services.TryAddSingleton<IStateAccess>(static provider => provider.GetRequiredService<StateDatabase>());
         services.TryAddSingleton<DbDataSource>(static provider => PostgresConnection.Open(provider.GetRequiredService<IOptions<StateOptions>>().Value.ConnectionString));
         services.TryAddSingleton<IDataKeyRepository, DataKeyRepository>();
+        services.TryAddSingleton<IStateLocks>(Locks);
+        services.TryAddSingleton<IBackfillRepository, BackfillRepository>();
         services.TryAddSingleton<IRunRepository, RunRepository>();
         services.TryAddSingleton<ISettingsRepository, SettingsRepository>();
         services.TryAddSingleton<IGenreModelRepository, GenreModelRepository>();
@@ -39,6 +41,12 @@ public static class StateModule
 
     /// <summary>Whether the settings say that several processes share the state; for doors that register one thing or another.</summary>
     internal static bool IsShared(IConfiguration configuration) => configuration[$"{StateOptions.Section}:{nameof(StateOptions.Provider)}"] == StateOptions.PostgresProvider;
+
+    private static IStateLocks Locks(IServiceProvider provider)
+    {
+        StateDatabase database = provider.GetRequiredService<StateDatabase>();
+        return database.IsShared ? new PostgresLocks(database, provider.GetRequiredService<TimeProvider>()) : new ProcessLocks();
+    }
 
     private static StateDatabase Open(IServiceProvider provider)
     {

@@ -56,6 +56,8 @@ internal sealed class AdminPagesTests : BrowserTest
 
     [TestCase("/admin", ColorScheme.Dark)]
     [TestCase("/admin", ColorScheme.Light)]
+    [TestCase("/admin/jobs", ColorScheme.Dark)]
+    [TestCase("/admin/jobs", ColorScheme.Light)]
     [TestCase("/admin/audit", ColorScheme.Dark)]
     [TestCase("/admin/audit", ColorScheme.Light)]
     [TestCase("/admin/genres", ColorScheme.Dark)]
@@ -87,6 +89,7 @@ internal sealed class AdminPagesTests : BrowserTest
     }
 
     [TestCase("/admin")]
+    [TestCase("/admin/jobs")]
     [TestCase("/admin/genres")]
     public async Task A_small_screen_does_not_scroll_sideways(string path)
     {
@@ -175,6 +178,39 @@ internal sealed class AdminPagesTests : BrowserTest
         control.Close();
         await Page.Locator(".admin[data-state=empty]").WaitForAsync();
         Assert.That(Errors, Is.Empty);
+    }
+
+    [TestCase(ColorScheme.Dark)]
+    [TestCase(ColorScheme.Light)]
+    public async Task A_range_is_built_again_and_a_run_is_opened_and_cancelled_from_the_jobs_page(ColorScheme theme)
+    {
+        IRunRepository runs = _host.Services.GetRequiredService<IRunRepository>();
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        long running = await runs.StartAsync("long work", "test", null, now, CancellationToken.None);
+        await runs.BeatAsync(running, now, 0, [new RunLine(now, RunLineLevel.Information, "step one of many")], CancellationToken.None);
+        await UseAsync(new BrowserNewContextOptions { ColorScheme = theme, ViewportSize = new ViewportSize { Width = 390, Height = 844 }, ReducedMotion = ReducedMotion.Reduce });
+        await OpenAsync("/admin/jobs");
+
+        await Page.Locator("[data-field=from]").FillAsync("2024-03-02T00:00");
+        await Page.Locator("[data-field=to]").FillAsync("2024-03-01T00:00");
+        await Page.Locator("[data-act=preview]").ClickAsync();
+        await Assertions.Expect(Page.Locator(".banner")).ToContainTextAsync("must end after it begins");
+        await Page.Locator("[data-field=to]").FillAsync("2024-03-05T00:00");
+        await Page.Locator("[data-act=preview]").ClickAsync();
+        await Assertions.Expect(Page.Locator("[data-part=preview]")).ToContainTextAsync("in 3 transforms one behind the other");
+        await Page.Locator("[data-act=start]").ClickAsync();
+        await Assertions.Expect(Page.Locator("[data-backfill]").First).ToHaveAttributeAsync("data-state", "succeeded", new LocatorAssertionsToHaveAttributeOptions { Timeout = 30_000 });
+
+        await Page.Locator($"[data-run='{running}'] button").ClickAsync();
+        await Assertions.Expect(Page.Locator("[data-part=lines]")).ToContainTextAsync("step one of many");
+        await Page.Locator("[data-act=cancel-run]").ClickAsync();
+        await Assertions.Expect(Page.Locator("[data-part=run]")).ToContainTextAsync("admin has asked it to stop");
+
+        Assert.That(await runs.BeatAsync(running, now, 1, [], CancellationToken.None), Is.EqualTo("admin"));
+        Assert.That(await AccessibilityFaultsAsync(), Is.Empty);
+        Assert.That(await ScrollsSidewaysAsync(), Is.False);
+        Assert.That(Errors, Is.Empty);
+        await runs.FinishAsync(running, RunState.Interrupted, now, null, "Cancelled by admin.", CancellationToken.None);
     }
 
     private string Address(string path) => new Uri(_host.Address, path).ToString();

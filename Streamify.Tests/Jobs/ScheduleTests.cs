@@ -126,7 +126,7 @@ public sealed class ScheduleTests(string provider)
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(DataPaths.At(_folder.Path));
         builder.Services.AddSingleton(notes);
-        builder.Services.AddSingleton<ITransformRunner, NoTransform>();
+        builder.Services.AddSingleton<ITransformRunner, FakeTransforms>();
         builder.Services.AddState(builder.Configuration);
         builder.Services.Configure<JobsOptions>(builder.Configuration.GetSection(JobsOptions.Section));
         builder.Services.AddSchedule(Shared, plans);
@@ -160,19 +160,5 @@ public sealed class ScheduleTests(string provider)
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
             await notes.WorkAsync(context.JobDetail.Key.Name, context.ScheduledFireTimeUtc ?? context.FireTimeUtc, state.Instance.Name, CancellationToken.None);
-    }
-
-    /// <summary>The start's own transform has nothing to do here.</summary>
-    private sealed class NoTransform : ITransformRunner
-    {
-        private static readonly Streamify.Core.Warehouse.TransformResult Nothing = FakeWarehouse.Result(0, 0);
-
-        public bool IsRunning => false;
-
-        public Task<Streamify.Core.Warehouse.TransformResult> RunAsync(string trigger, IProgress<Streamify.Core.Warehouse.TransformProgress>? progress, CancellationToken cancellationToken) => Task.FromResult(Nothing);
-
-        public Task<Streamify.Core.Warehouse.TransformResult> RunAsync(string trigger, Streamify.Core.Warehouse.TransformRequest request, IProgress<Streamify.Core.Warehouse.TransformProgress>? progress, CancellationToken cancellationToken) => Task.FromResult(Nothing);
-
-        public Task<Streamify.Core.Warehouse.TransformResult?> TryRunAsync(string trigger, IProgress<Streamify.Core.Warehouse.TransformProgress>? progress, CancellationToken cancellationToken) => Task.FromResult<Streamify.Core.Warehouse.TransformResult?>(Nothing);
     }
 }

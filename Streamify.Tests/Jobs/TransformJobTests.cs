@@ -84,6 +84,8 @@ public sealed class TransformJobTests
 
     private sealed class FakeRunner : ITransformRunner
     {
+        public bool SharesWarehouse => false;
+
         public Queue<Exception> Failures { get; } = new();
 
         public int Calls { get; private set; }

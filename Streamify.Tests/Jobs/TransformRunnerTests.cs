@@ -30,7 +30,7 @@ public sealed class TransformRunnerTests
         _runs = new RunRepository(_database);
         _warehouse = new FakeWarehouse();
         _services = new ServiceCollection().AddMetrics().AddSingleton<JobsMetrics>().BuildServiceProvider();
-        _runner = new TransformRunner(_warehouse, new RunRecorder(_runs, _services.GetRequiredService<JobsMetrics>(), _time), NullLogger<TransformRunner>.Instance);
+        _runner = new TransformRunner(_warehouse, new RunRecorder(_runs, _services.GetRequiredService<JobsMetrics>(), _time), new TransformTurn(new ProcessLocks(), shared: false, _time), NullLogger<TransformRunner>.Instance);
     }
 
     [TearDown]

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Quartz;
 using Streamify.Core.Lake;
@@ -29,6 +30,7 @@ internal static class ScheduleModule
     /// <summary>Adds the two schedules with these jobs in them.</summary>
     internal static void AddSchedule(this IServiceCollection services, bool shared, IReadOnlyList<JobPlan> plans)
     {
+        services.TryAddSingleton<IJobSchedule>(provider => ActivatorUtilities.CreateInstance<JobSchedule>(provider, plans));
         services.AddHostedService<ScheduleKeeper>(provider => ActivatorUtilities.CreateInstance<ScheduleKeeper>(
             provider, [(IReadOnlyList<JobPlan>)[.. plans.Where(static plan => !plan.OnEveryInstance)]]));
         AddStored(services, shared);
@@ -45,9 +47,13 @@ internal static class ScheduleModule
         services.AddQuartzHostedService();
     }
 
+    /// <summary>Whether all processes on one state have one warehouse; with DuckDB each has its own.</summary>
+    public static bool SharesWarehouse(IConfiguration configuration) => StateModule.IsShared(configuration)
+        && configuration[$"{WarehouseOptions.Section}:{nameof(WarehouseOptions.Provider)}"] == WarehouseOptions.BigQueryProvider;
+
     private static IReadOnlyList<JobPlan> Plans(bool shared, IConfiguration configuration)
     {
-        bool ownWarehouse = shared && configuration[$"{WarehouseOptions.Section}:{nameof(WarehouseOptions.Provider)}"] != WarehouseOptions.BigQueryProvider;
+        bool ownWarehouse = shared && !SharesWarehouse(configuration);
         bool ownLake = shared && configuration[$"{LakeOptions.Section}:{nameof(LakeOptions.Provider)}"] != LakeOptions.GcsProvider;
         return
         [

@@ -13,6 +13,7 @@ public sealed record NavItem(string Href, string Title, string Icon)
     public static IReadOnlyList<NavItem> Admin { get; } =
     [
         new("admin", "Pipeline health", MudBlazor.Icons.Material.Rounded.MonitorHeart) { Exact = true },
+        new("admin/jobs", "Jobs", MudBlazor.Icons.Material.Rounded.Schedule),
         new("admin/genres", "Genres", MudBlazor.Icons.Material.Rounded.Category),
         new("admin/simulation", "Simulation", MudBlazor.Icons.Material.Rounded.Sensors),
         new("admin/audit", "Audit", MudBlazor.Icons.Material.Rounded.History),
