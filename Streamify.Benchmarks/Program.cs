@@ -5,6 +5,7 @@ using Streamify.Benchmarks.KafkaSink;
 using Streamify.Benchmarks.Pipeline;
 using Streamify.Benchmarks.Simulation;
 using Streamify.Benchmarks.Soak;
+using Streamify.Benchmarks.Warehouse;
 
 const string Usage = $"""
     usage: Streamify.Benchmarks {PipelineOptions.Usage}
@@ -12,6 +13,7 @@ const string Usage = $"""
            Streamify.Benchmarks {GenresBenchmarkOptions.Usage}
            Streamify.Benchmarks sink <folder> <events>
            Streamify.Benchmarks {KafkaSinkOptions.Usage}
+           Streamify.Benchmarks {WarehouseBenchmarkOptions.Usage}
            Streamify.Benchmarks {SoakCommand.Usage}
     """;
 
@@ -38,6 +40,9 @@ try
             var study = GenresBenchmarkOptions.Parse(rest);
             await output.WriteLineAsync(StageTable.Head);
             await new GenresBenchmark(study, output).RunAsync(CancellationToken.None);
+            return 0;
+        case ["warehouse", .. string[] rest]:
+            await new WarehouseBenchmark(WarehouseBenchmarkOptions.Parse(rest), output).RunAsync(CancellationToken.None);
             return 0;
         case ["sink", string dataPath, string events]:
             return await SinkBenchmark.RunAsync(dataPath, int.Parse(events, CultureInfo.InvariantCulture), output, CancellationToken.None);

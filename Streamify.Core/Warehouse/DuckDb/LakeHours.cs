@@ -18,7 +18,7 @@ internal static class LakeHours
         if (connection.Count("SELECT count(*) FROM meta.lake_hours WHERE tableName = $topic", cancellationToken, ("topic", topic)) == 0)
         {
             connection.Execute(
-                $"INSERT INTO meta.lake_hours SELECT {SqlText.Quote(topic)}, date_trunc('hour', ts), count(*) FROM raw.{topic} GROUP BY ALL", cancellationToken);
+                $"INSERT INTO meta.lake_hours SELECT {SqlText.Quote(topic)}, {DuckDbDialect.Instance.TruncateToHour("ts")}, count(*) FROM raw.{topic} GROUP BY ALL", cancellationToken);
         }
     }
 
@@ -55,7 +55,7 @@ internal static class LakeHours
         return string.Create(CultureInfo.InvariantCulture, $"""
             SELECT dateHour, COALESCE(held.rowCount, 0) AS rowsHeld, COALESCE(told.rowCount, 0) AS rowsInLake
             FROM (
-              SELECT date_trunc('hour', ts) AS dateHour, count(*) AS rowCount
+              SELECT {DuckDbDialect.Instance.TruncateToHour("ts")} AS dateHour, count(*) AS rowCount
               FROM raw.{topic}
               WHERE {ScopeSql.Within(DuckDbDialect.Instance, checkedHours, "ts")}
               GROUP BY ALL

@@ -11,7 +11,7 @@ namespace Streamify.Core.Warehouse.DuckDb;
 /// </summary>
 internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILogger<RawLoader> logger)
 {
-    private const int FilesPerStatement = 400;
+    private const int FilesPerStatement = 2000;
 
     /// <summary>What the next load of a table would bring.</summary>
     public async Task<LoadedTable> PlanAsync(DuckDBConnection connection, string table, CancellationToken cancellationToken)
@@ -26,8 +26,7 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
         bool anew = loaded >= 0 && await lake.ReasonToReloadAsync(loaded, changes, cancellationToken) is not null;
         IReadOnlyList<LakeFile> files = anew ? await lake.GetFilesAsync(table, cancellationToken) : changes.Added;
-        IEnumerable<DateTime> hours = files.Where(file => file is { Date: not null, Hour: not null }).Select(file => file.Date!.Value.ToDateTime(new TimeOnly(file.Hour!.Value, 0), DateTimeKind.Utc));
-        return new LoadedTable(files.Sum(file => file.Rows), [.. hours.Distinct()], anew);
+        return new LoadedTable(files.Sum(file => file.Rows), HoursOf(files), anew);
     }
 
     /// <summary>Loads one table; returns the new rows and their hours.</summary>
@@ -64,15 +63,9 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         }
 
         long rows = 0;
-        HashSet<DateTime> hours = [];
         foreach (LakeFile[] batch in files.Where(file => file.Rows > 0).OrderBy(file => file.Date).ThenBy(file => file.Hour).Chunk(FilesPerStatement))
         {
             using LocalFiles local = await lake.FetchAsync(batch, cancellationToken);
-            if (table != RawTables.DeadLetters)
-            {
-                hours.UnionWith(connection.Rows($"SELECT DISTINCT date_trunc('hour', ts) FROM read_parquet({FileList(local)}, hive_partitioning = false)", cancellationToken).Select(row => (DateTime)row[0]!));
-            }
-
             rows += table == RawTables.DeadLetters ? LoadDeadLetters(connection, local, cancellationToken) : LoadTopic(connection, table, local, cancellationToken);
         }
 
@@ -82,7 +75,7 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
             LakeHours.Add(connection, table, files, cancellationToken);
         }
 
-        return new LoadedTable(rows, hours, Anew: reason is { Length: > 0 });
+        return new LoadedTable(rows, HoursOf(files), Anew: reason is { Length: > 0 });
     }
 
     /// <summary>Takes a table that the lake replaces as a whole as it stands, when it has another version than the loaded one.</summary>
@@ -134,15 +127,12 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         // The empty table in front gives every column that older or foreign files lack.
         return connection.Execute(
             $"""
-            INSERT INTO raw.{topic} ({columns}, date, hour)
-            SELECT {columns}, CAST(ts AS DATE), CAST(EXTRACT(HOUR FROM ts) AS INTEGER)
+            INSERT INTO raw.{topic} ({columns})
+            SELECT {casts}
             FROM (
-              SELECT {casts}
-              FROM (
-                (SELECT {columns} FROM raw.{topic} LIMIT 0)
-                UNION ALL BY NAME
-                SELECT * FROM read_parquet({FileList(files)}, union_by_name = true, hive_partitioning = false)
-              )
+              (SELECT {columns} FROM raw.{topic} LIMIT 0)
+              UNION ALL BY NAME
+              SELECT * FROM read_parquet({FileList(files)}, union_by_name = true, hive_partitioning = false)
             )
             """,
             cancellationToken);
@@ -154,6 +144,10 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         connection.Execute($"CREATE TABLE IF NOT EXISTS raw.dead_letters AS {source} LIMIT 0", cancellationToken);
         return connection.Execute($"INSERT INTO raw.dead_letters BY NAME {source}", cancellationToken);
     }
+
+    /// <summary>A file's place in the lake tells its hour; the audits hold the rows against it.</summary>
+    private static DateTime[] HoursOf(IEnumerable<LakeFile> files) =>
+        [.. files.Where(file => file is { Date: not null, Hour: not null, Rows: > 0 }).Select(file => file.Date!.Value.ToDateTime(new TimeOnly(file.Hour!.Value, 0), DateTimeKind.Utc)).Distinct()];
 
     private static string FileList(LocalFiles files) => $"[{string.Join(", ", files.Paths.Select(SqlText.Quote))}]";
 }

@@ -2,7 +2,7 @@ using Streamify.Core.Lake;
 
 namespace Streamify.Core.Warehouse.DuckDb;
 
-/// <summary>The raw tables: the lake's columns of each topic, the hour, and where in the log the record stood.</summary>
+/// <summary>The raw tables: the lake's columns of each topic, with where in the log the record stood.</summary>
 internal static class RawTables
 {
     public const string Listens = "listen_events";
@@ -35,7 +35,7 @@ internal static class RawTables
 
     /// <summary>Creates the tables where they are missing.</summary>
     public static string Create { get; } = string.Join("\n", [
-        .. Columns.Select(topic => $"CREATE TABLE IF NOT EXISTS raw.{topic.Key} ({topic.Value}, date DATE, hour INTEGER);"),
+        .. Columns.Select(topic => $"CREATE TABLE IF NOT EXISTS raw.{topic.Key} ({topic.Value});"),
         .. Replaced.Select(table => $"CREATE TABLE IF NOT EXISTS raw.{table.Key} ({table.Value});"),
     ]);
 

@@ -28,11 +28,8 @@ WITH sessions AS (
   SELECT
     sessionKey,
     MIN(sessionId) AS sessionId,
-    MIN(userAgent) AS userAgent,
-    MIN(city) AS city,
-    MIN(stateCode) AS stateCode,
-    MIN(latitude) AS latitude,
-    MIN(longitude) AS longitude,
+    MIN(locationKey) AS locationKey,
+    MIN(deviceKey) AS deviceKey,
     MAX(userId) AS userId,
     MIN(firstTime) AS startTime,
     MAX(lastTime) AS endTime,
@@ -50,8 +47,8 @@ SELECT
   events.sessionKey,
   COALESCE(users.userKey, -1) AS userKey,
   {{unix_seconds({{hour(events.startTime)}})}} AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  events.locationKey,
+  events.deviceKey,
   events.sessionId,
   events.userId,
   events.startTime,
@@ -64,12 +61,6 @@ SELECT
   events.levelChanges,
   events.errors
 FROM sessions AS events
-LEFT JOIN {{ref(int_locations)}} AS places
-  ON places.city = events.city
-  AND places.stateCode = events.stateCode
-  AND places.latitude = events.latitude
-  AND places.longitude = events.longitude
-LEFT JOIN {{ref(int_devices)}} AS devices ON devices.userAgent = events.userAgent
 LEFT JOIN {{ref(dim_users)}} AS users
   ON users.userId = events.userId
   AND events.endTime >= users.rowActivationDate

@@ -7,13 +7,7 @@
 -- column: deviceKey = key of dim_device; -1 when unknown
 -- column: agent = the user agent without the quotes that surround some
 WITH agents AS (
-  SELECT DISTINCT userAgent FROM {{ref(stg_listen_events)}} WHERE {{in_scope(ts)}}
-  UNION DISTINCT
-  SELECT DISTINCT userAgent FROM {{ref(stg_page_view_events)}} WHERE {{in_scope(ts)}}
-  UNION DISTINCT
-  SELECT DISTINCT userAgent FROM {{ref(stg_auth_events)}} WHERE {{in_scope(ts)}}
-  UNION DISTINCT
-  SELECT DISTINCT userAgent FROM {{ref(stg_status_change_events)}} WHERE {{in_scope(ts)}}
+  SELECT DISTINCT userAgent FROM {{ref(int_activity)}} WHERE {{in_scope(dateHour)}}
 ),
 cleaned AS (
   SELECT userAgent, {{display(userAgent)}} AS agent

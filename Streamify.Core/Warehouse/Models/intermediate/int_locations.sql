@@ -9,13 +9,7 @@
 -- column: longitude = degrees east
 -- column: locationKey = key of dim_location; -1 when nothing of the place is known
 WITH places AS (
-  SELECT DISTINCT city, stateCode, latitude, longitude FROM {{ref(stg_listen_events)}} WHERE {{in_scope(ts)}}
-  UNION DISTINCT
-  SELECT DISTINCT city, stateCode, latitude, longitude FROM {{ref(stg_page_view_events)}} WHERE {{in_scope(ts)}}
-  UNION DISTINCT
-  SELECT DISTINCT city, stateCode, latitude, longitude FROM {{ref(stg_auth_events)}} WHERE {{in_scope(ts)}}
-  UNION DISTINCT
-  SELECT DISTINCT city, stateCode, latitude, longitude FROM {{ref(stg_status_change_events)}} WHERE {{in_scope(ts)}}
+  SELECT DISTINCT city, stateCode, latitude, longitude FROM {{ref(int_activity)}} WHERE {{in_scope(dateHour)}}
 )
 SELECT
   city,

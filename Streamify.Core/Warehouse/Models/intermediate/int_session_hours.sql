@@ -6,11 +6,8 @@
 -- column: sessionKey = key of the session
 -- column: dateHour = hour
 -- column: sessionId = session number
--- column: userAgent = user agent
--- column: city = city
--- column: stateCode = state
--- column: latitude = degrees north
--- column: longitude = degrees east
+-- column: locationKey = key of dim_location
+-- column: deviceKey = key of dim_device
 -- column: userId = user; null when not signed in in this hour
 -- column: firstTime = first event
 -- column: lastTime = last event
@@ -23,53 +20,38 @@
 WITH parts AS (
   SELECT
     dateHour, sessionId, userAgent, city, stateCode, latitude, longitude,
-    MAX(userId) AS userId, MIN(eventTime) AS firstTime, MAX(eventTime) AS lastTime,
-    COUNT(*) AS pageViews, 0 AS listens, 0 AS listenedMilliseconds, 0 AS failedLogins, 0 AS levelChanges, COUNTIF(status >= 400) AS errors
-  FROM {{ref(stg_page_view_events)}}
-  WHERE sessionId IS NOT NULL AND {{in_scope(ts)}}
-  GROUP BY dateHour, sessionId, userAgent, city, stateCode, latitude, longitude
-  UNION ALL
-  SELECT
-    dateHour, sessionId, userAgent, city, stateCode, latitude, longitude,
-    MAX(userId) AS userId, MIN(eventTime) AS firstTime, MAX(eventTime) AS lastTime,
-    0 AS pageViews, COUNT(*) AS listens, COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) AS listenedMilliseconds, 0 AS failedLogins, 0 AS levelChanges, 0 AS errors
-  FROM {{ref(stg_listen_events)}}
-  WHERE sessionId IS NOT NULL AND {{in_scope(ts)}}
-  GROUP BY dateHour, sessionId, userAgent, city, stateCode, latitude, longitude
-  UNION ALL
-  SELECT
-    dateHour, sessionId, userAgent, city, stateCode, latitude, longitude,
-    MAX(userId) AS userId, MIN(eventTime) AS firstTime, MAX(eventTime) AS lastTime,
-    0 AS pageViews, 0 AS listens, 0 AS listenedMilliseconds, COUNTIF(NOT success) AS failedLogins, 0 AS levelChanges, 0 AS errors
-  FROM {{ref(stg_auth_events)}}
-  WHERE sessionId IS NOT NULL AND {{in_scope(ts)}}
-  GROUP BY dateHour, sessionId, userAgent, city, stateCode, latitude, longitude
-  UNION ALL
-  SELECT
-    dateHour, sessionId, userAgent, city, stateCode, latitude, longitude,
-    MAX(userId) AS userId, MIN(eventTime) AS firstTime, MAX(eventTime) AS lastTime,
-    0 AS pageViews, 0 AS listens, 0 AS listenedMilliseconds, 0 AS failedLogins, COUNT(*) AS levelChanges, 0 AS errors
-  FROM {{ref(stg_status_change_events)}}
-  WHERE sessionId IS NOT NULL AND {{in_scope(ts)}}
+    MAX(userId) AS userId,
+    MIN(firstTime) AS firstTime,
+    MAX(lastTime) AS lastTime,
+    CAST(SUM(pageViews) AS INT64) AS pageViews,
+    CAST(SUM(listens) AS INT64) AS listens,
+    CAST(SUM(listenedMilliseconds) AS INT64) AS listenedMilliseconds,
+    CAST(SUM(failedLogins) AS INT64) AS failedLogins,
+    CAST(SUM(statusChanges) AS INT64) AS levelChanges,
+    CAST(SUM(errors) AS INT64) AS errors
+  FROM {{ref(int_activity)}}
+  WHERE sessionId IS NOT NULL AND {{in_scope(dateHour)}}
   GROUP BY dateHour, sessionId, userAgent, city, stateCode, latitude, longitude
 )
 SELECT
-  {{key(sessionId, userAgent, city, stateCode, CAST(ROUND(latitude * 1000000) AS INT64), CAST(ROUND(longitude * 1000000) AS INT64))}} AS sessionKey,
-  dateHour,
-  sessionId,
-  userAgent,
-  city,
-  stateCode,
-  latitude,
-  longitude,
-  MAX(userId) AS userId,
-  MIN(firstTime) AS firstTime,
-  MAX(lastTime) AS lastTime,
-  CAST(SUM(pageViews) AS INT64) AS pageViews,
-  CAST(SUM(listens) AS INT64) AS listens,
-  CAST(SUM(listenedMilliseconds) AS INT64) AS listenedMilliseconds,
-  CAST(SUM(failedLogins) AS INT64) AS failedLogins,
-  CAST(SUM(levelChanges) AS INT64) AS levelChanges,
-  CAST(SUM(errors) AS INT64) AS errors
+  {{key(parts.sessionId, parts.userAgent, parts.city, parts.stateCode, CAST(ROUND(parts.latitude * 1000000) AS INT64), CAST(ROUND(parts.longitude * 1000000) AS INT64))}} AS sessionKey,
+  parts.dateHour,
+  parts.sessionId,
+  places.locationKey,
+  devices.deviceKey,
+  parts.userId,
+  parts.firstTime,
+  parts.lastTime,
+  parts.pageViews,
+  parts.listens,
+  parts.listenedMilliseconds,
+  parts.failedLogins,
+  parts.levelChanges,
+  parts.errors
 FROM parts
-GROUP BY dateHour, sessionId, userAgent, city, stateCode, latitude, longitude
+LEFT JOIN {{ref(int_locations)}} AS places
+  ON places.city = parts.city
+  AND places.stateCode = parts.stateCode
+  AND places.latitude = parts.latitude
+  AND places.longitude = parts.longitude
+LEFT JOIN {{ref(int_devices)}} AS devices ON devices.userAgent = parts.userAgent

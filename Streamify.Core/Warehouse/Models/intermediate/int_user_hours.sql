@@ -12,28 +12,9 @@
 -- column: gender = M, F or NA
 -- column: registration = time of registration, UTC
 -- column: stateCode = two-letter code of the state or NA
-WITH seen AS (
-  SELECT userId, dateHour, firstName, lastName, gender, registration, stateCode, MIN(eventTime) AS firstTime, MAX(eventTime) AS lastTime
-  FROM {{ref(stg_listen_events)}}
-  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
-  GROUP BY userId, dateHour, firstName, lastName, gender, registration, stateCode
-  UNION ALL
-  SELECT userId, dateHour, firstName, lastName, gender, registration, stateCode, MIN(eventTime), MAX(eventTime)
-  FROM {{ref(stg_page_view_events)}}
-  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
-  GROUP BY userId, dateHour, firstName, lastName, gender, registration, stateCode
-  UNION ALL
-  SELECT userId, dateHour, firstName, lastName, gender, registration, stateCode, MIN(eventTime), MAX(eventTime)
-  FROM {{ref(stg_auth_events)}}
-  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
-  GROUP BY userId, dateHour, firstName, lastName, gender, registration, stateCode
-  UNION ALL
-  SELECT userId, dateHour, firstName, lastName, gender, registration, stateCode, MIN(eventTime), MAX(eventTime)
-  FROM {{ref(stg_status_change_events)}}
-  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
-  GROUP BY userId, dateHour, firstName, lastName, gender, registration, stateCode
-),
-ranked AS (
+-- column: level = level in the hour; the first by name when there are several
+-- column: oneLevel = true when the user was on that level all the hour
+WITH ranked AS (
   SELECT
     userId,
     dateHour,
@@ -44,12 +25,27 @@ ranked AS (
     stateCode,
     MIN(firstTime) OVER (PARTITION BY userId, dateHour) AS firstTime,
     lastTime,
+    MIN(level) OVER (PARTITION BY userId, dateHour) AS leastLevel,
+    MAX(level) OVER (PARTITION BY userId, dateHour) AS greatestLevel,
+    SUM(statusChanges) OVER (PARTITION BY userId, dateHour) AS statusChanges,
     ROW_NUMBER() OVER (
       PARTITION BY userId, dateHour
       ORDER BY lastTime DESC, firstName, lastName, gender, registration NULLS LAST, stateCode
     ) AS recency
-  FROM seen
+  FROM {{ref(int_activity)}}
+  WHERE userId IS NOT NULL AND {{in_scope(dateHour)}}
 )
-SELECT userId, dateHour, firstTime, lastTime, firstName, lastName, gender, registration, stateCode
+SELECT
+  userId,
+  dateHour,
+  firstTime,
+  lastTime,
+  firstName,
+  lastName,
+  gender,
+  registration,
+  stateCode,
+  leastLevel AS level,
+  leastLevel = greatestLevel AND statusChanges = 0 AS oneLevel
 FROM ranked
 WHERE recency = 1

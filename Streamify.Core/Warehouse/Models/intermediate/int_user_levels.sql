@@ -8,25 +8,30 @@
 -- column: pointTime = from when on the level holds
 -- column: level = free, paid or NA
 WITH points AS (
-  SELECT userId, dateHour, eventTime AS pointTime, level, level AS seenLevel
-  FROM {{ref(stg_listen_events)}}
-  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
+  SELECT events.userId, events.dateHour, events.eventTime AS pointTime, events.level AS level, events.level AS seenLevel
+  FROM {{ref(stg_listen_events)}} AS events
+  INNER JOIN {{ref(int_user_hours)}} AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
+  WHERE NOT mixed.oneLevel AND {{in_scope(mixed.dateHour)}} AND {{in_scope(events.ts)}}
   UNION ALL
-  SELECT userId, dateHour, eventTime, level, level
-  FROM {{ref(stg_page_view_events)}}
-  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
+  SELECT events.userId, events.dateHour, events.eventTime, events.level, events.level
+  FROM {{ref(stg_page_view_events)}} AS events
+  INNER JOIN {{ref(int_user_hours)}} AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
+  WHERE NOT mixed.oneLevel AND {{in_scope(mixed.dateHour)}} AND {{in_scope(events.ts)}}
   UNION ALL
-  SELECT userId, dateHour, eventTime, level, level
-  FROM {{ref(stg_auth_events)}}
-  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
+  SELECT events.userId, events.dateHour, events.eventTime, events.level, events.level
+  FROM {{ref(stg_auth_events)}} AS events
+  INNER JOIN {{ref(int_user_hours)}} AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
+  WHERE NOT mixed.oneLevel AND {{in_scope(mixed.dateHour)}} AND {{in_scope(events.ts)}}
   UNION ALL
-  SELECT userId, dateHour, eventTime, level, level
-  FROM {{ref(stg_status_change_events)}}
-  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
+  SELECT events.userId, events.dateHour, events.eventTime, events.level, events.level
+  FROM {{ref(stg_status_change_events)}} AS events
+  INNER JOIN {{ref(int_user_hours)}} AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
+  WHERE NOT mixed.oneLevel AND {{in_scope(mixed.dateHour)}} AND {{in_scope(events.ts)}}
   UNION ALL
-  SELECT userId, dateHour, {{add_microseconds(eventTime, 1)}}, newLevel, CAST(NULL AS STRING)
-  FROM {{ref(stg_status_change_events)}}
-  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
+  SELECT events.userId, events.dateHour, {{add_microseconds(events.eventTime, 1)}}, events.newLevel, CAST(NULL AS STRING)
+  FROM {{ref(stg_status_change_events)}} AS events
+  INNER JOIN {{ref(int_user_hours)}} AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
+  WHERE NOT mixed.oneLevel AND {{in_scope(mixed.dateHour)}} AND {{in_scope(events.ts)}}
 ),
 moments AS (
   SELECT
@@ -46,6 +51,10 @@ compared AS (
     LAG(level) OVER (PARTITION BY userId, dateHour ORDER BY pointTime) AS previousLevel
   FROM moments
 )
+SELECT userId, dateHour, firstTime AS pointTime, level
+FROM {{ref(int_user_hours)}}
+WHERE oneLevel AND {{in_scope(dateHour)}}
+UNION ALL
 SELECT userId, dateHour, pointTime, level
 FROM compared
 WHERE previousLevel IS NULL OR previousLevel <> level

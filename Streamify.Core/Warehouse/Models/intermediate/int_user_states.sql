@@ -7,23 +7,7 @@
 -- column: userId = user
 -- column: stateCode = two-letter code of the state or NA
 -- column: firstTime = time of the user's first event there
-WITH seen AS (
-  SELECT userId, stateCode, eventTime
-  FROM {{ref(stg_listen_events)}}
-  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
-  UNION ALL
-  SELECT userId, stateCode, eventTime
-  FROM {{ref(stg_page_view_events)}}
-  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
-  UNION ALL
-  SELECT userId, stateCode, eventTime
-  FROM {{ref(stg_auth_events)}}
-  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
-  UNION ALL
-  SELECT userId, stateCode, eventTime
-  FROM {{ref(stg_status_change_events)}}
-  WHERE userId IS NOT NULL AND {{in_scope(ts)}}
-)
-SELECT userId, stateCode, MIN(eventTime) AS firstTime
-FROM seen
+SELECT userId, stateCode, MIN(firstTime) AS firstTime
+FROM {{ref(int_activity)}}
+WHERE userId IS NOT NULL AND {{in_scope(dateHour)}}
 GROUP BY userId, stateCode

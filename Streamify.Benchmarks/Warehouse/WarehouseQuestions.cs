@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Streamify.Core.Analytics;
+using Streamify.Core.Warehouse;
+
+namespace Streamify.Benchmarks.Warehouse;
+
+/// <summary>The dashboard's questions. Each asking has an end of its own, so that no remembered answer is measured.</summary>
+internal static class WarehouseQuestions
+{
+    private const string AState = "CA";
+
+    public static IEnumerable<(string Name, Func<int, Task> Ask)> Of(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        IOverviewQueries overview = services.GetRequiredService<IOverviewQueries>();
+        foreach ((string name, int hours) in new[] { ("last hour", 1), ("last day", 24), ("last 7 days", 168), ("last 30 days", 720) })
+        {
+            foreach (string? state in new[] { null, AState })
+            {
+                yield return ($"overview, {name}{(state is null ? "" : ", one state")}", Ask);
+
+                async Task Ask(int asking)
+                {
+                    WarehouseStatus status = (await services.GetRequiredService<IWarehouse>().GetStatusAsync(cancellationToken))!;
+                    DateTimeOffset to = status.DataUntil!.Value.AddSeconds(-asking - 1);
+                    await overview.GetAsync(new OverviewFilter(to.AddHours(-hours), to, state), cancellationToken);
+                }
+            }
+        }
+    }
+}
