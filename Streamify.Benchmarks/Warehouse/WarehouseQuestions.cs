@@ -11,6 +11,13 @@ internal static class WarehouseQuestions
 
     public static IEnumerable<(string Name, Func<int, Task> Ask)> Of(IServiceProvider services, CancellationToken cancellationToken)
     {
+        IAudienceQueries audience = services.GetRequiredService<IAudienceQueries>();
+        DateRange days = new(new DateOnly(2020, 1, 1), new DateOnly(2030, 1, 1));
+        yield return ("retention", _ => audience.GetRetentionAsync(days, cancellationToken));
+        yield return ("sessions by day", _ => audience.GetSessionsAsync(days, cancellationToken));
+        yield return ("funnel by day", _ => audience.GetFunnelAsync(days, cancellationToken));
+        yield return ("conversion and churn by day", _ => audience.GetSubscriptionsAsync(days, cancellationToken));
+        yield return ("listening clock", _ => audience.GetListeningClockAsync(cancellationToken));
         IOverviewQueries overview = services.GetRequiredService<IOverviewQueries>();
         foreach ((string name, int hours) in new[] { ("last hour", 1), ("last day", 24), ("last 7 days", 168), ("last 30 days", 720) })
         {

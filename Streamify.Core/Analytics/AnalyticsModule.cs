@@ -7,11 +7,12 @@ namespace Streamify.Core.Analytics;
 /// <summary>The module's door.</summary>
 public static class AnalyticsModule
 {
-    /// <summary>Adds <see cref="IOverviewQueries"/>; needs the warehouse.</summary>
+    /// <summary>Adds <see cref="IOverviewQueries"/> and <see cref="IAudienceQueries"/>; needs the warehouse.</summary>
     public static IServiceCollection AddAnalytics(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton<IOverviewQueries, OverviewQueries>();
+        services.TryAddSingleton<IAudienceQueries, AudienceQueries>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Streamify.Core.Warehouse;
+using Streamify.Core.Warehouse.Models;
 using static Streamify.Tests.Warehouse.TestEvent;
 
 namespace Streamify.Tests.Warehouse;
@@ -61,6 +62,21 @@ public sealed class AuditTests
 
         Assert.That(healed.Streams, Is.EqualTo(2));
         await AssertHealedAsync();
+    }
+
+    [TestCase("fact_subscriptions", "change", "gift")]
+    [TestCase("dim_device", "deviceType", null)]
+    [TestCase("mart_daily_sessions", "level", "gold")]
+    public async Task A_value_outside_a_closed_set_is_found(string model, string column, string? value)
+    {
+        await _warehouse.LoadAsync(StatusChange("2024-03-04T10:00:00", "free"), Listen("2024-03-04T10:00:00"));
+        SqlModel audited = ModelCatalogue.Embedded[model];
+        string[] audits = [.. ModelAudits.Of(audited, ModelCatalogue.Embedded, DuckDbDialect.Instance, BuildScope.Full).Where(audit => audit.Rule == "accepted_values" && audit.Message.StartsWith(column, StringComparison.Ordinal)).Select(audit => audit.Offenders)];
+        Assert.That(await _warehouse.RowsAsync(audits.Single()), Is.Empty);
+
+        await _warehouse.CorruptAsync($"UPDATE main.{model} SET {column} = {(value is null ? "NULL" : $"'{value}'")}");
+
+        Assert.That(await _warehouse.RowsAsync(audits.Single()), Is.Not.Empty);
     }
 
     [Test]

@@ -11,12 +11,18 @@ internal sealed class Oracle
 
     public List<JsonElement> Listens { get; } = [];
 
+    public List<NaiveEvent> Events { get; } = [];
+
+    internal static string Plain(string name) => Regex.Replace(Regex.Replace(name, "[\"\\\\“”„]", ""), "[ \t\n\f\r]+", " ").Trim(' ').ToLowerInvariant();
+
     public void Read(string topic, string path)
     {
-        using StreamReader reader = new(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        using Stream file = File.OpenRead(path);
+        using StreamReader reader = new(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file);
         while (reader.ReadLine() is { } line)
         {
             JsonElement item = JsonDocument.Parse(line).RootElement;
+            Events.Add(new NaiveEvent(topic, item));
             if (topic == "listen_events")
             {
                 Listens.Add(item);
@@ -57,6 +63,9 @@ internal sealed class Oracle
         }
     }
 
+    /// <summary>The level that holds for a user at a moment.</summary>
+    public string LevelAt(long user, DateTime moment) => _levels[user].Last(point => point.Key <= moment).Value.Level;
+
     public IEnumerable<string> Wide() => Listens.Select(listen =>
     {
         bool known = listen.TryGetProperty("userId", out JsonElement user);
@@ -72,8 +81,6 @@ internal sealed class Oracle
             known ? listen.GetProperty("firstName").GetString() : "NA",
             listen.GetProperty("sessionId").GetInt64());
     });
-
-    private static string Plain(string name) => Regex.Replace(Regex.Replace(name, "[\"\\\\“”„]", ""), "[ \t\n\f\r]+", " ").Trim(' ').ToLowerInvariant();
 
     private static DateTime Moment(JsonElement item) => DateTimeOffset.FromUnixTimeMilliseconds(item.GetProperty("ts").GetInt64()).UtcDateTime
         .AddMicroseconds(Math.Min(item.GetProperty("itemInSession").GetInt32(), 998));

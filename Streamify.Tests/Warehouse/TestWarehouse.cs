@@ -7,6 +7,7 @@ using Streamify.Core.Analytics;
 using Streamify.Core.Lake;
 using Streamify.Core.Warehouse;
 using Streamify.Core.Warehouse.DuckDb;
+using Streamify.Core.Warehouse.Models;
 using Streamify.Tests.Support;
 
 namespace Streamify.Tests.Warehouse;
@@ -28,11 +29,16 @@ internal sealed class TestWarehouse : IAsyncDisposable
 
     public FakeLake Lake { get; }
 
+    /// <summary>The models; others take effect with <see cref="RestartAsync"/>, as a new release does.</summary>
+    public ModelCatalogue Catalogue { get; set; } = ModelCatalogue.Embedded;
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2024, 3, 20, 12, 0, 0, TimeSpan.Zero));
 
     public IWarehouse Warehouse => _services.GetRequiredService<IWarehouse>();
 
     public IOverviewQueries Overview => _services.GetRequiredService<IOverviewQueries>();
+
+    public IAudienceQueries Audience => _services.GetRequiredService<IAudienceQueries>();
 
     public static CancellationToken Token => TestContext.CurrentContext.CancellationToken;
 
@@ -86,6 +92,7 @@ internal sealed class TestWarehouse : IAsyncDisposable
             .AddSingleton(Paths)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<ILakeReader>(Lake)
+            .AddSingleton(Catalogue)
             .AddWarehouse(configuration)
             .AddAnalytics(configuration)
             .BuildServiceProvider();

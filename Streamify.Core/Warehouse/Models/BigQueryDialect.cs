@@ -44,6 +44,10 @@ internal sealed class BigQueryDialect(string prefix = "") : ISqlDialect
 
     public string IsoWeek(string date) => $"EXTRACT(ISOWEEK FROM {date})";
 
+    public string WeekOf(string date) => $"DATE_TRUNC({date}, ISOWEEK)";
+
+    public string DaysBetween(string first, string last) => $"DATE_DIFF({last}, {first}, DAY)";
+
     public string HourSeries(string first, string last, string column) => $"UNNEST(GENERATE_TIMESTAMP_ARRAY({first}, {last}, INTERVAL 1 HOUR)) AS {column}";
 
     public string Key(IReadOnlyList<string> parts) =>

@@ -46,6 +46,11 @@ internal static class DataDictionary
             page.Append("- ").Append(reference.Column).Append(" is found in ").Append(reference.Target).Append('.').Append(reference.TargetColumn).Append('\n');
         }
 
+        foreach (AcceptedValues accepted in model.Accepted)
+        {
+            page.Append("- ").Append(accepted.Column).Append(" is one of ").AppendJoin(", ", accepted.Values).Append('\n');
+        }
+
         page.Append("\n| column | meaning |\n|---|---|\n");
         foreach (ModelColumn column in model.Columns)
         {

@@ -36,6 +36,10 @@ internal sealed class DuckDbDialect : ISqlDialect
 
     public string IsoWeek(string date) => $"CAST(weekofyear({date}) AS BIGINT)";
 
+    public string WeekOf(string date) => $"CAST(date_trunc('week', {date}) AS DATE)";
+
+    public string DaysBetween(string first, string last) => $"date_diff('day', {first}, {last})";
+
     public string HourSeries(string first, string last, string column) => $"UNNEST(generate_series({first}, {last}, INTERVAL 1 HOUR)) AS hours({column})";
 
     public string Key(IReadOnlyList<string> parts) => $"CAST('0x' || substr(md5({string.Join(" || chr(31) || ", parts.Select(part => $"COALESCE(CAST({part} AS STRING), '')"))}), 1, 15) AS BIGINT)";

@@ -46,6 +46,12 @@ internal interface ISqlDialect
     /// <summary>ISO 8601 week of the year, 1 to 53.</summary>
     string IsoWeek(string date);
 
+    /// <summary>The Monday of the date's week.</summary>
+    string WeekOf(string date);
+
+    /// <summary>Days from one date to another.</summary>
+    string DaysBetween(string first, string last);
+
     /// <summary>Every hour from <paramref name="first"/> to <paramref name="last"/>, as a FROM item with the one column <paramref name="column"/>.</summary>
     string HourSeries(string first, string last, string column);
 

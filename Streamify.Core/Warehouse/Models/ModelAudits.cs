@@ -47,6 +47,16 @@ internal static class ModelAudits
             };
         }
 
+        foreach (AcceptedValues accepted in model.Accepted)
+        {
+            string values = string.Join(", ", accepted.Values.Select(value => $"'{value}'"));
+            yield return new ModelAudit(
+                model,
+                "accepted_values",
+                $"{accepted.Column} is none of {string.Join(", ", accepted.Values)}",
+                $"SELECT * FROM {table} WHERE {inScope} AND ({accepted.Column} IS NULL OR {accepted.Column} NOT IN ({values}))");
+        }
+
         if (model is { RowsOf: not null, Materialization: Materialization.Hours })
         {
             yield return HourRows(model, dialect, scope);

@@ -5,7 +5,7 @@ namespace Streamify.Core.Warehouse.Models;
 /// <summary>Reads a model file: the header of <c>-- name: value</c> lines, then one SELECT.</summary>
 internal static partial class ModelParser
 {
-    private static readonly string[] KnownEntries = ["name", "description", "grain", "key", "materialised", "merge", "version at", "references", "rows of", "column"];
+    private static readonly string[] KnownEntries = ["name", "description", "grain", "key", "materialised", "merge", "version at", "references", "rows of", "accepted", "column"];
 
     /// <exception cref="FormatException">The header lacks an entry or has an unknown one; the message names model and entry.</exception>
     public static SqlModel Parse(string fileName, string layer, string text)
@@ -34,6 +34,7 @@ internal static partial class ModelParser
             VersionAt = Values(header, "version at").SingleOrDefault(),
             References = [.. Values(header, "references").Select(value => ParseReference(fileName, value))],
             RowsOf = Values(header, "rows of").SingleOrDefault(),
+            Accepted = [.. Values(header, "accepted").Select(value => ParseAccepted(fileName, value))],
             Columns = [.. Values(header, "column").Select(ParseColumn)],
             Template = template,
             DependsOn = [.. Reference().Matches(template).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)],
@@ -89,6 +90,10 @@ internal static partial class ModelParser
             ? new ModelReference(match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value)
             : throw new FormatException($"Model {fileName}: reference '{value}' is not written as column -> model.column.");
     }
+
+    private static AcceptedValues ParseAccepted(string fileName, string value) => value.Split(" = ", 2, StringSplitOptions.TrimEntries) is [var column, var values]
+        ? new AcceptedValues(column, SplitList(values))
+        : throw new FormatException($"Model {fileName}: accepted values '{value}' are not written as column = value, value.");
 
     private static ModelColumn ParseColumn(string value)
     {

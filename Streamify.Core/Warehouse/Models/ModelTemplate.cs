@@ -67,6 +67,8 @@ internal static partial class ModelTemplate
         ("unix_microseconds", [var timestamp], var dialect) => dialect.UnixMicroseconds(timestamp),
         ("day_of_week", [var date], var dialect) => dialect.DayOfWeek(date),
         ("iso_week", [var date], var dialect) => dialect.IsoWeek(date),
+        ("week_of", [var date], var dialect) => dialect.WeekOf(date),
+        ("days_between", [var first, var last], var dialect) => dialect.DaysBetween(first, last),
         ("hour_series", [var first, var last, var column], var dialect) => dialect.HourSeries(first, last, column),
         ("key", [_, ..], var dialect) => dialect.Key(arguments),
         ("normalize", [var text], var dialect) => dialect.Normalize(text),

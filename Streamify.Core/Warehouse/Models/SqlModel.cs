@@ -36,6 +36,9 @@ internal sealed record SqlModel
     /// <summary>The raw table whose rows this model must have one for one; null when there is none.</summary>
     public string? RowsOf { get; init; }
 
+    /// <summary>Columns with a closed set of values.</summary>
+    public IReadOnlyList<AcceptedValues> Accepted { get; init; } = [];
+
     public required IReadOnlyList<ModelColumn> Columns { get; init; }
 
     public required string Template { get; init; }

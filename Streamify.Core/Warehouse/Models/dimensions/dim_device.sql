@@ -3,6 +3,9 @@
 -- grain: one user agent
 -- key: deviceKey
 -- materialised: table
+-- accepted: browser = Chrome, Firefox, Safari, Internet Explorer, Edge, Opera, Other
+-- accepted: operatingSystem = Windows, macOS, iOS, Android, Linux, Other
+-- accepted: deviceType = desktop, mobile, tablet, bot, NA
 -- column: deviceKey = surrogate key; -1 for the unknown device
 -- column: userAgent = the user agent without surrounding quotes
 -- column: browser = Chrome, Firefox, Safari, Internet Explorer, Edge, Opera or Other

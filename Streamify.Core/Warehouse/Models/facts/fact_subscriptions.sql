@@ -8,6 +8,8 @@
 -- references: dateKey -> dim_datetime.dateKey
 -- references: locationKey -> dim_location.locationKey
 -- references: deviceKey -> dim_device.deviceKey
+-- accepted: levelAfter = free, paid, NA
+-- accepted: change = upgrade, downgrade, NA
 -- column: userKey = key of dim_users, the version that held at the event; -1 for visitors who are not signed in
 -- column: dateKey = key of dim_datetime
 -- column: locationKey = key of dim_location
