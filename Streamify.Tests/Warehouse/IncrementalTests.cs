@@ -1,66 +1,10 @@
-using CsCheck;
 using Streamify.Core.Warehouse;
-using Streamify.Core.Warehouse.DuckDb;
-using Streamify.Core.Warehouse.Models;
 using static Streamify.Tests.Warehouse.TestEvent;
 
 namespace Streamify.Tests.Warehouse;
 
 public sealed class IncrementalTests
 {
-    private static readonly string[] Songs = ["Song", "song ", "\"Song\"", "Other", ""];
-    private static readonly string[] States = ["IL", "DC", "dc", "XX"];
-    private static readonly string[] Names = ["Ada", "Bea"];
-
-    // Few users, hours and seconds, so that ties, late events and level changes meet often.
-    private static readonly Gen<TestEvent> GenEvent = Gen.Select(
-        Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Bool, Gen.Int[0, 59], Gen.Int[0, 1],
-        (kind, user, hour, item, paid, spice, half) =>
-        {
-            long? userId = user == 3 ? null : user + 1;
-            string level = paid ? "paid" : "free";
-            string time = $"2024-03-{(hour < 2 ? "09" : "10")}T{(hour < 2 ? 22 + hour : hour - 2):D2}:{half * 30:D2}:00";
-            TestEvent created = kind switch
-            {
-                0 => Page(time, "Home", userId, level, item),
-                1 => Auth(time, paid, userId, level, item),
-                2 when userId is not null => StatusChange(time, level, userId.Value, item),
-                _ => Listen(time, userId, Songs[spice % Songs.Length], spice % 2 == 0 ? "Artist" : "ARTIST", level, item).With(("duration", (double)spice)),
-            };
-            return created.With(("state", States[spice % States.Length]), ("sessionId", user * 10 + hour / 3), ("firstName", userId is null ? null : Names[spice % 7 == 0 ? 1 : 0]), ("userAgent", spice % 5 == 0 ? "Other/1" : "Mozilla/5.0"));
-        });
-
-    [Test]
-    public void Any_sequence_of_increments_ends_where_a_full_build_does() =>
-        Gen.Select(GenEvent.Array[25, 40], GenEvent.Array[1, 4].Array[3, 4]).Sample(
-            (history, late) =>
-            {
-                TestEvent[][] batches = [history, .. late];
-                TestWarehouse warehouse = new();
-                try
-                {
-                    foreach (TestEvent[] batch in batches)
-                    {
-                        warehouse.LoadAsync(batch).GetAwaiter().GetResult();
-                    }
-
-                    Dictionary<string, string[]> increments = DumpAsync(warehouse).GetAwaiter().GetResult();
-                    warehouse.Warehouse.TransformAsync(new TransformRequest { Full = true }, null, default).GetAwaiter().GetResult();
-                    Dictionary<string, string[]> full = DumpAsync(warehouse).GetAwaiter().GetResult();
-                    foreach ((string model, string[] rows) in full)
-                    {
-                        Assert.That(increments[model], Is.EqualTo(rows), model);
-                    }
-                }
-                finally
-                {
-                    warehouse.DisposeAsync().AsTask().GetAwaiter().GetResult();
-                }
-            },
-            iter: 3,
-            threads: 1,
-            print: input => string.Join("\n---\n", input.Item2.Prepend(input.Item1).Select(batch => string.Join('\n', batch.Select(item => item.Topic + " " + item.ToJson())))));
-
     [Test]
     public async Task Only_the_hours_with_new_events_are_built()
     {
@@ -178,17 +122,5 @@ public sealed class IncrementalTests
 
         Assert.That(healed.Streams, Is.EqualTo(2));
         Assert.That(await warehouse.RowsAsync("SELECT DISTINCT state FROM meta.intervals"), Is.EqualTo(new[] { new object[] { "succeeded" } }));
-    }
-
-    private static async Task<Dictionary<string, string[]>> DumpAsync(TestWarehouse warehouse)
-    {
-        Dictionary<string, string[]> dump = [];
-        foreach (SqlModel model in ModelCatalogue.Embedded.Models)
-        {
-            QueryResult rows = await warehouse.Warehouse.QueryAsync(new WarehouseQuery($"SELECT * FROM {ModelRunner.TableOf(model)} ORDER BY ALL"), default);
-            dump[model.Name] = [.. rows.Rows.Select(row => string.Join('|', row.Select(value => value is DateTime time ? time.ToString("O") : value)))];
-        }
-
-        return dump;
     }
 }

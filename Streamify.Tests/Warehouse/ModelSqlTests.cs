@@ -16,19 +16,4 @@ public sealed class ModelSqlTests
             Is.EqualTo(ModelCatalogue.Embedded.Models.Select(model => model.Name)));
         Assert.That(files[^1].Text, Does.Contain("-- fact_streams, relationship: userKey is not in dim_users"));
     }
-
-    [Test]
-    public void BigQuery_takes_every_file_and_no_audit_finds_anything_in_a_new_warehouse()
-    {
-        using GoogleSql google = new();
-        foreach (SqlFile file in ModelSql.ForBigQuery().SkipLast(1))
-        {
-            Assert.That(() => google.Run(file.Text), Throws.Nothing, file.Name);
-        }
-
-        foreach (string audit in ModelSql.ForBigQuery()[^1].Text.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            Assert.That(google.Run(audit), Is.Empty, audit);
-        }
-    }
 }
