@@ -2,8 +2,8 @@
 # Writes .env beside docker-compose.yml: which services run, and secrets of their own for this place.
 #   sh deploy/make-env.sh            Streamify alone
 #   sh deploy/make-env.sh kafka      on Apache Kafka
-#   sh deploy/make-env.sh full       on Apache Kafka, behind a proxy, with Prometheus and Grafana
-#   ... gcs                          behind any of them: the lake in a bucket, of an emulator
+#   sh deploy/make-env.sh full       two instances on Apache Kafka, a bucket of an emulator and PostgreSQL, behind a proxy, with Prometheus and Grafana
+#   ... gcs                          behind one of the others: the lake in a bucket, of an emulator
 # Secrets that .env has already are kept, and so are lines that are not of this script.
 set -eu
 LC_ALL=C
@@ -11,12 +11,15 @@ export LC_ALL
 
 profile=${1:-alone}
 case $profile in
-  alone) profiles='' log=Embedded proxies='' ;;
-  kafka) profiles=kafka log=Kafka proxies='' ;;
-  full) profiles=full log=Kafka proxies=10.0.0.0/8,172.16.0.0/12,192.168.0.0/16 ;;
+  alone) profiles='' log=Embedded state=Sqlite proxies='' ;;
+  kafka) profiles=kafka log=Kafka state=Sqlite proxies='' ;;
+  full) profiles=full log=Kafka state=Postgres proxies=10.0.0.0/8,172.16.0.0/12,192.168.0.0/16 ;;
   *) echo "Usage: sh deploy/make-env.sh [alone|kafka|full] [gcs]" >&2; exit 2 ;;
 esac
-case ${2:-} in
+# Two instances have one lake.
+bucket=${2:-}
+[ "$profile" != full ] || bucket=${bucket:-gcs}
+case $bucket in
   '') lake=Local ;;
   gcs) lake=Gcs profiles=${profiles:+$profiles,}gcs ;;
   *) echo "Usage: sh deploy/make-env.sh [alone|kafka|full] [gcs]" >&2; exit 2 ;;
@@ -43,14 +46,18 @@ random_id() {
 
 grafana=$(present GRAFANA_ADMIN_PASSWORD)
 cluster=$(present STREAMIFY_KAFKA_CLUSTER)
+password=$(present STREAMIFY_STATE_PASSWORD)
 [ -n "$grafana" ] || grafana=$(random 16)
 [ -n "$cluster" ] || cluster=$(random_id)
+[ -n "$password" ] || password=$(random 16)
 
-others=$(sed '/^COMPOSE_PROFILES=/d; /^STREAMIFY_EVENT_LOG=/d; /^STREAMIFY_LAKE=/d; /^STREAMIFY_TRUSTED_PROXIES=/d; /^STREAMIFY_KAFKA_CLUSTER=/d; /^GRAFANA_ADMIN_PASSWORD=/d' "$file")
+others=$(sed '/^COMPOSE_PROFILES=/d; /^STREAMIFY_EVENT_LOG=/d; /^STREAMIFY_LAKE=/d; /^STREAMIFY_STATE=/d; /^STREAMIFY_STATE_PASSWORD=/d; /^STREAMIFY_TRUSTED_PROXIES=/d; /^STREAMIFY_KAFKA_CLUSTER=/d; /^GRAFANA_ADMIN_PASSWORD=/d' "$file")
 {
   echo "COMPOSE_PROFILES=$profiles"
   echo "STREAMIFY_EVENT_LOG=$log"
   echo "STREAMIFY_LAKE=$lake"
+  echo "STREAMIFY_STATE=$state"
+  echo "STREAMIFY_STATE_PASSWORD=$password"
   echo "STREAMIFY_TRUSTED_PROXIES=$proxies"
   echo "STREAMIFY_KAFKA_CLUSTER=$cluster"
   echo "GRAFANA_ADMIN_PASSWORD=$grafana"

@@ -1,6 +1,6 @@
 # Places for secrets, without the secrets: whoever runs this adds their values by gcloud, so none is in Terraform's state.
 locals {
-  secrets = toset(concat(["admin-password"], var.kafka == "managed" ? ["kafka-password"] : []))
+  secrets = toset(concat(["admin-password"], var.kafka == "managed" ? ["kafka-password"] : [], var.sql ? ["state-connection"] : []))
 }
 
 resource "google_secret_manager_secret" "streamify" {

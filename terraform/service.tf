@@ -11,6 +11,7 @@ locals {
     },
     # Its disk is memory.
     var.service == "cloud-run" ? { Streamify__Lake__Gcs__CacheBytes = tostring(512 * 1024 * 1024) } : {},
+    var.sql ? { Streamify__State__Provider = "Postgres" } : {},
     var.kafka == "none" ? {} : {
       Streamify__Streaming__Kafka__BootstrapServers = local.kafka_bootstrap
       Streamify__Streaming__Kafka__Partitions       = tostring(var.kafka_partitions)
@@ -25,14 +26,15 @@ locals {
 
   secret_settings = merge(
     { Streamify__Auth__AdminPassword = google_secret_manager_secret.streamify["admin-password"].secret_id },
+    var.sql ? { Streamify__State__ConnectionString = google_secret_manager_secret.streamify["state-connection"].secret_id } : {},
     var.kafka != "managed" ? {} : {
       "Streamify__Streaming__Kafka__Client__sasl.password" = google_secret_manager_secret.streamify["kafka-password"].secret_id
     },
   )
 }
 
-# One instance, a demonstration: the lake stays, but users, models, the star schema and an embedded log go with the instance. More than that, and more
-# instances, need warehouse and state outside, which is not there yet.
+# One instance, a demonstration: the lake stays, but the star schema and an embedded log go with the instance, and without sql = true
+# users and runs too. More instances need sql = true and a Kafka.
 resource "google_cloud_run_v2_service" "streamify" {
   count = var.service == "cloud-run" && var.image != "" ? 1 : 0
 

@@ -1,4 +1,4 @@
-# Not used by Streamify yet: its state is in SQLite.
+# The state of all instances. Streamify signs in as a user whose password is made by gcloud and lies in the secret "state-connection".
 resource "google_sql_database_instance" "state" {
   count = var.sql ? 1 : 0
 
@@ -27,7 +27,7 @@ resource "google_sql_database_instance" "state" {
       ssl_mode        = "ENCRYPTED_ONLY"
     }
 
-    # Streamify's service account signs in with its own identity; there is no password.
+    # People and tools may sign in with their own identity; Streamify does not renew such tokens yet.
     database_flags {
       name  = "cloudsql.iam_authentication"
       value = "on"

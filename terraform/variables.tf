@@ -114,7 +114,7 @@ variable "kms_key" {
 }
 
 variable "sql" {
-  description = "Whether to make a Cloud SQL for PostgreSQL. Streamify keeps its state in SQLite today and does not use one yet."
+  description = "Whether to make a Cloud SQL for PostgreSQL. Streamify then keeps users, runs, models and the schedule there, which more than one instance needs."
   type        = bool
   default     = false
 }

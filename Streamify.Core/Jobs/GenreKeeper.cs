@@ -5,6 +5,7 @@ using Streamify.Core.Genres;
 using Streamify.Core.Genres.Registry;
 using Streamify.Core.Genres.Scoring;
 using Streamify.Core.Genres.Training;
+using Streamify.Core.State;
 using Streamify.Core.Warehouse;
 
 namespace Streamify.Core.Jobs;
@@ -20,6 +21,7 @@ internal sealed class GenreKeeper(
     IWarehouse warehouse,
     ITransformRunner transforms,
     RunRecorder recorder,
+    IStateLocks locks,
     IOptions<GenresOptions> options,
     TimeProvider timeProvider,
     ILogger<GenreKeeper> logger) : BackgroundService
@@ -85,7 +87,13 @@ internal sealed class GenreKeeper(
     {
         try
         {
-            await KeepAsync(cancellationToken);
+            // Among processes that share the models, one keeps them; the others look again in a minute.
+            await using IStateLock? mine = await locks.TryTakeAsync("genres", cancellationToken);
+            if (mine is not null)
+            {
+                await KeepAsync(cancellationToken);
+            }
+
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -19,7 +19,7 @@ namespace Streamify.Core.Lake;
 public static class LakeModule
 {
     /// <summary>
-    /// Adds <see cref="ILakeSink"/>, <see cref="ILakeReader"/>, <see cref="ILakeTableWriter"/>, <see cref="ILakeMaintenance"/>, <see cref="ILakeHealth"/>, <see cref="ILakeAccess"/> and <see cref="IDeadLetters"/>. Needs <see cref="DataPaths"/> and <see cref="IEventLog"/> among the
+    /// Adds <see cref="ILakeSink"/>, <see cref="ILakeReader"/>, <see cref="ILakeTableWriter"/>, <see cref="ILakeMaintenance"/>, <see cref="ILakeHealth"/>, <see cref="ILakeAccess"/>, <see cref="ISharedFiles"/> and <see cref="IDeadLetters"/>. Needs <see cref="DataPaths"/> and <see cref="IEventLog"/> among the
     /// services, and <see cref="GoogleModule"/> when the lake is in a bucket; the host runs the sink.
     /// </summary>
     public static IServiceCollection AddLake(this IServiceCollection services, IConfiguration configuration)
@@ -36,6 +36,9 @@ public static class LakeModule
         services.TryAddSingleton<ILakeHealth>(static provider => provider.GetRequiredService<LakeHealth>());
         services.TryAddSingleton<IObjectStore>(static provider => OpenStore(provider));
         services.TryAddSingleton<ILakeAccess>(static provider => new LakeAccess(provider.GetRequiredService<IObjectStore>()));
+        services.TryAddSingleton<ISharedFiles>(static provider => new SharedFiles(
+            provider.GetRequiredService<IObjectStore>(),
+            provider.GetRequiredService<IOptions<LakeOptions>>().Value.Provider == LakeOptions.GcsProvider));
         services.TryAddSingleton<LakeCatalog>();
         services.TryAddSingleton<ILakeReader, LakeReader>();
         services.TryAddSingleton<IDeadLetters, DeadLetters>();

@@ -22,9 +22,17 @@ public sealed partial class ComposeFileTests
     }
 
     [Test]
+    public void The_second_instance_has_the_settings_of_the_first_and_a_disk_of_its_own()
+    {
+        Assert.That(Compose.Environment("streamify-2"), Is.EqualTo(Compose.Environment("streamify")));
+        Assert.That(ComposeFile.Texts(Compose.Services["streamify-2"]["volumes"]), Is.EqualTo((string[])["streamify-2-data:/data"]));
+        Assert.That(File.ReadAllText(Path.Combine(SharedData.RepositoryRoot, "deploy", "proxy", "Caddyfile")), Does.Contain("reverse_proxy streamify:5080 streamify-2:5080"));
+    }
+
+    [Test]
     public void No_other_service_is_given_settings_of_Streamify()
     {
-        string[] variables = [.. Services.Where(service => service != "streamify").SelectMany(service => Compose.Environment(service).Keys)];
+        string[] variables = [.. Services.Where(service => service is not ("streamify" or "streamify-2")).SelectMany(service => Compose.Environment(service).Keys)];
 
         Assert.That(variables, Has.None.StartsWith("Streamify__"));
     }
@@ -36,7 +44,7 @@ public sealed partial class ComposeFileTests
 
         if (node.Children.TryGetValue("image", out YamlNode? image))
         {
-            Assert.That(ComposeFile.Text(image), Does.Match(@"^[a-z][a-z0-9./-]+:v?\d+\.\d+\.\d+(-[a-z0-9.]+)?$"));
+            Assert.That(ComposeFile.Text(image), Does.Match(@"^[a-z][a-z0-9./-]+:v?\d+\.\d+(\.\d+)?(-[a-z0-9.]+)?$"));
         }
         else
         {
@@ -78,9 +86,9 @@ public sealed partial class ComposeFileTests
     }
 
     [Test]
-    public void Kafka_and_the_bucket_are_reached_by_Streamify_alone()
+    public void Kafka_the_bucket_and_the_state_are_reached_by_Streamify_alone()
     {
-        foreach (string service in (string[])["kafka", "gcs"])
+        foreach (string service in (string[])["kafka", "gcs", "postgres"])
         {
             Assert.That(Compose.Services[service].Children.ContainsKey("ports"), Is.False);
             Assert.That(ComposeFile.Texts(Compose.Services[service]["networks"]), Is.EqualTo((string[])["back"]));
@@ -89,7 +97,7 @@ public sealed partial class ComposeFileTests
         Assert.That(ComposeFile.Text(Compose.Root["networks"]["back"]["internal"]), Is.EqualTo("true"));
         Assert.That(
             Services.Where(service => ComposeFile.Texts(Compose.Services[service]["networks"]).Contains("back")),
-            Is.EquivalentTo((string[])["streamify", "kafka", "gcs"]));
+            Is.EquivalentTo((string[])["streamify", "streamify-2", "kafka", "gcs", "postgres"]));
     }
 
     [Test]
@@ -116,7 +124,7 @@ public sealed partial class ComposeFileTests
         {
             foreach ((string name, string value) in Compose.Environment(service).Where(variable => Secret().IsMatch(variable.Key)))
             {
-                Assert.That(value, name.EndsWith("__FILE", StringComparison.Ordinal) ? Does.StartWith("/run/secrets/") : Is.Empty, $"{service}: {name}");
+                Assert.That(value, name.EndsWith("_FILE", StringComparison.Ordinal) ? Does.StartWith("/run/secrets/") : Is.Empty, $"{service}: {name}");
             }
         }
     }

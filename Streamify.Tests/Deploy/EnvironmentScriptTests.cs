@@ -10,7 +10,7 @@ namespace Streamify.Tests.Deploy;
 [UnsupportedOSPlatform("windows")]
 public sealed class EnvironmentScriptTests
 {
-    private static readonly string[] Full = ["streamify", "kafka", "proxy", "prometheus", "grafana"];
+    private static readonly string[] Full = ["streamify", "streamify-2", "kafka", "gcs", "postgres", "proxy", "prometheus", "grafana"];
 
     [Test]
     public void Without_a_file_Streamify_runs_alone_on_its_embedded_log()
@@ -20,6 +20,7 @@ public sealed class EnvironmentScriptTests
         Assert.That(compose.Started(), Is.EqualTo((string[])["streamify"]));
         Assert.That(compose.Environment("streamify")["Streamify__Streaming__Provider"], Is.EqualTo("Embedded"));
         Assert.That(compose.Environment("streamify")["Streamify__Lake__Provider"], Is.EqualTo("Local"));
+        Assert.That(compose.Environment("streamify")["Streamify__State__Provider"], Is.EqualTo("Sqlite"));
     }
 
     [TestCase("alone", "Embedded", new[] { "streamify" })]
@@ -35,7 +36,7 @@ public sealed class EnvironmentScriptTests
     }
 
     [Test]
-    public async Task Full_is_Kafka_the_proxy_and_the_measurements()
+    public async Task Full_is_two_instances_on_what_they_share_the_proxy_and_the_measurements()
     {
         using TempFolder folder = new();
 
@@ -45,6 +46,9 @@ public sealed class EnvironmentScriptTests
         Assert.That(compose.Environment("kafka")["STREAMIFY_EVENT_LOG"], Is.EqualTo("Kafka"));
         Assert.That(compose.Environment("kafka")["CLUSTER_ID"], Does.Match("^[A-Za-z0-9_][A-Za-z0-9_-]{21}$"));
         Assert.That(compose.Environment("streamify")["Streamify__Auth__TrustedProxies"], Is.Not.Empty);
+        Assert.That(compose.Environment("streamify-2")["Streamify__Lake__Provider"], Is.EqualTo("Gcs"));
+        Assert.That(compose.Environment("streamify-2")["Streamify__State__Provider"], Is.EqualTo("Postgres"));
+        Assert.That(compose.Environment("streamify-2")["Streamify__State__ConnectionString"], Does.Match("^Host=postgres;Database=streamify;Username=streamify;Password=[0-9a-f]{32}$"));
     }
 
     [TestCase("alone", new[] { "streamify", "gcs" })]
@@ -60,11 +64,11 @@ public sealed class EnvironmentScriptTests
     }
 
     [Test]
-    public async Task Every_service_is_in_full_with_a_bucket()
+    public async Task Every_service_is_in_full()
     {
         using TempFolder folder = new();
 
-        ComposeFile compose = new(await MakeAsync(folder, "full", "gcs"));
+        ComposeFile compose = new(await MakeAsync(folder, "full"));
 
         Assert.That(compose.Started(), Is.EquivalentTo(compose.Services.Keys));
     }
@@ -83,6 +87,7 @@ public sealed class EnvironmentScriptTests
         Assert.That(first["GRAFANA_ADMIN_PASSWORD"], Does.Match("^[0-9a-f]{32}$").And.Not.EqualTo(other["GRAFANA_ADMIN_PASSWORD"]));
         Assert.That(second["GRAFANA_ADMIN_PASSWORD"], Is.EqualTo(first["GRAFANA_ADMIN_PASSWORD"]));
         Assert.That(second["STREAMIFY_KAFKA_CLUSTER"], Is.EqualTo(first["STREAMIFY_KAFKA_CLUSTER"]));
+        Assert.That(second["STREAMIFY_STATE_PASSWORD"], Is.EqualTo(first["STREAMIFY_STATE_PASSWORD"]).And.Not.EqualTo(other["STREAMIFY_STATE_PASSWORD"]));
         Assert.That(second["COMPOSE_PROFILES"], Is.EqualTo("kafka"));
         Assert.That(second["STREAMIFY_DEMO"], Is.EqualTo("false"));
         Assert.That(File.GetUnixFileMode(here.File(".env")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));

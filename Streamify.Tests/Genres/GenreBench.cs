@@ -7,6 +7,8 @@ using Streamify.Core.Genres;
 using Streamify.Core.Genres.Registry;
 using Streamify.Core.Genres.Scoring;
 using Streamify.Core.Genres.Training;
+using Streamify.Core.Lake;
+using Streamify.Core.Lake.Storage;
 using Streamify.Core.State;
 using Streamify.Tests.Support;
 
@@ -26,6 +28,7 @@ internal sealed class GenreBench : IDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(catalogue ?? new FakeCatalogue());
         services.AddSingleton<ISongGenreWriter>(Writer);
+        services.AddSingleton<ISharedFiles>(new SharedFiles(new LocalObjectStore(_folder.File("lake")), isShared: false));
         services.AddState(new ConfigurationBuilder().Build());
         services.AddGenres(new ConfigurationBuilder().Build());
         _services = services.BuildServiceProvider();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Streamify.Core.Jobs;
 using Streamify.Core.Lake;
+using Streamify.Core.State;
 using Streamify.Core.Warehouse;
 using Streamify.Web.Hosting;
 using Streamify.Web.Hosting.Control;
@@ -14,6 +15,7 @@ internal sealed class DemoService(
     DemoSimulationServices simulationServices,
     ILakeSink sink,
     ITransformRunner transforms,
+    IStateLocks locks,
     IStartupReport report,
     StartupStatus status,
     IOptions<DemoOptions> options,
@@ -22,6 +24,7 @@ internal sealed class DemoService(
     ILogger<DemoService> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Standby = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,7 +42,7 @@ internal sealed class DemoService(
             {
                 if (await IsWantedAsync(stoppingToken))
                 {
-                    await RunAsync(stoppingToken);
+                    await TakeTurnAsync(stoppingToken);
                 }
 
                 return;
@@ -76,6 +79,44 @@ internal sealed class DemoService(
         }
 
         return true;
+    }
+
+    /// <summary>Among processes on one state, one makes the events; when it ends, another goes on where it was.</summary>
+    private async Task TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task fresh = Task.CompletedTask;
+        try
+        {
+            while (true)
+            {
+                await using IStateLock? mine = await locks.TryTakeAsync("demo", cancellationToken);
+                if (mine is not null)
+                {
+                    await waiting.CancelAsync();
+                    using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, mine.Lost);
+                    await RunAsync(either.Token);
+                    return;
+                }
+
+                if (fresh.IsCompleted && !transforms.SharesWarehouse)
+                {
+                    // The events are another process's, the star schema is one's own.
+                    fresh = TransformRegularlyAsync(waiting.Token);
+                }
+
+                await Task.Delay(Standby, timeProvider, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new IOException("The state database was away, so another process may make the demo's events by now.");
+        }
+        finally
+        {
+            await waiting.CancelAsync();
+            await fresh.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)

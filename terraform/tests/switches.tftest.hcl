@@ -148,6 +148,11 @@ run "everything_at_once_with_a_key_of_your_own" {
   }
 
   assert {
+    condition     = output.settings["Streamify__State__Provider"] == "Postgres" && contains(output.secrets, "streamify-main-state-connection")
+    error_message = "The state is in the database, and how to reach it waits for its value."
+  }
+
+  assert {
     condition     = !google_sql_database_instance.state[0].settings[0].ip_configuration[0].ipv4_enabled
     error_message = "The database is in the private network alone."
   }

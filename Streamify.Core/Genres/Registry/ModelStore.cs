@@ -1,19 +1,25 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Streamify.Core.Genres.Models;
+using Streamify.Core.Lake;
 using Streamify.Core.State;
 
 namespace Streamify.Core.Genres.Registry;
 
 /// <summary>
 /// The versions: what the state database tells of each, and a folder with <c>model.zip</c> and <c>holdout.json</c>. The folder is
-/// in place before the database shows the version, so it is there in whole or not at all.
+/// in place before the database shows the version, so it is there in whole or not at all. Processes that share the state share the files too,
+/// by the hash of their content, and copy what they lack.
 /// </summary>
-internal sealed class ModelStore(DataPaths paths, IGenreModelRepository models)
+internal sealed class ModelStore(DataPaths paths, IGenreModelRepository models, ISharedFiles shared)
 {
     private const string ModelZip = "model.zip";
     private const string HoldOutFile = "holdout.json";
+
+    /// <summary>The model comes last: once it is there, all is.</summary>
+    private static readonly string[] Files = [HoldOutFile, ModelZip];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -38,6 +44,7 @@ internal sealed class ModelStore(DataPaths paths, IGenreModelRepository models)
             try
             {
                 ModelVersion version = Parse(record);
+                await FetchAsync(version, cancellationToken);
                 FileInfo file = new(Path.Combine(Folder(record.Number), ModelZip));
                 if (!file.Exists || file.Length != version.ModelBytes)
                 {
@@ -68,6 +75,7 @@ internal sealed class ModelStore(DataPaths paths, IGenreModelRepository models)
         string path = Path.Combine(Folder(NumberOf(version.Id)!.Value), HoldOutFile);
         try
         {
+            await FetchAsync(version, cancellationToken);
             await using FileStream stream = File.OpenRead(path);
             return await JsonSerializer.DeserializeAsync<HoldOut>(stream, Json, cancellationToken) ?? throw new JsonException("it is null");
         }
@@ -86,6 +94,7 @@ internal sealed class ModelStore(DataPaths paths, IGenreModelRepository models)
         byte[] content;
         try
         {
+            await FetchAsync(metadata, cancellationToken);
             content = await File.ReadAllBytesAsync(path, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -121,6 +130,11 @@ internal sealed class ModelStore(DataPaths paths, IGenreModelRepository models)
         {
             await WriteAsync(Path.Combine(temporary, ModelZip), model, cancellationToken);
             await WriteAsync(Path.Combine(temporary, HoldOutFile), JsonSerializer.SerializeToUtf8Bytes(holdOut, Json), cancellationToken);
+            foreach (string file in Files)
+            {
+                await shared.PublishAsync(SharedName(draft, file), Path.Combine(temporary, file), cancellationToken);
+            }
+
             GenreModelRecord record = new(
                 0, draft.Created, draft.CreatedBy, draft.Trainer, draft.DataFingerprint, draft.ModelSha256, draft.ModelBytes, JsonSerializer.Serialize(draft, Json));
             (GenreModelRecord added, bool isNew) = await models.AddAsync(record, number => Place(temporary, number), cancellationToken);
@@ -186,6 +200,23 @@ internal sealed class ModelStore(DataPaths paths, IGenreModelRepository models)
         await using FileStream stream = new(path, FileMode.Create, FileAccess.Write, FileShare.None);
         await stream.WriteAsync(content, cancellationToken);
         stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Equal models learned from other data have other rows held out.</summary>
+    private static string SharedName(ModelVersion version, string file) =>
+        $"genres/models/{version.ModelSha256}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version.DataFingerprint)))[..16]}/{file}";
+
+    /// <summary>Copies the files of a version that another process trained.</summary>
+    private async Task FetchAsync(ModelVersion version, CancellationToken cancellationToken)
+    {
+        string folder = Folder(NumberOf(version.Id)!.Value);
+        if (shared.IsShared && !File.Exists(Path.Combine(folder, ModelZip)))
+        {
+            foreach (string file in Files)
+            {
+                await shared.FetchAsync(SharedName(version, file), Path.Combine(folder, file), cancellationToken);
+            }
+        }
     }
 
     private string Folder(long number) => Path.Combine(Root, IdOf(number));

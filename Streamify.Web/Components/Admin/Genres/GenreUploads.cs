@@ -6,17 +6,19 @@ using Streamify.Core;
 using Streamify.Core.Genres;
 using Streamify.Core.Genres.Data;
 using Streamify.Core.Genres.Studies;
+using Streamify.Core.Lake;
 using Streamify.Web.Components.Formatting;
 
 namespace Streamify.Web.Components.Admin.Genres;
 
 /// <summary>
 /// Keeps the uploaded files under <c>genres/uploads</c> of the data folder, one folder an upload. A folder counts from the moment its
-/// summary is there, which is written last, and only about files that could be read and joined.
+/// summary is there, which is written last, and only about files that could be read and joined. Where processes share files, so they do uploads.
 /// </summary>
-public sealed class GenreUploads(DataPaths paths, IGenreStudies studies, IOptions<GenresOptions> options, TimeProvider time) : IDisposable
+public sealed class GenreUploads(DataPaths paths, ISharedFiles shared, IGenreStudies studies, IOptions<GenresOptions> options, TimeProvider time) : IDisposable
 {
     private const string SummaryFile = "upload.json";
+    private const string SharedFolder = "genres/uploads";
     private const int Kept = 3;
     private const int LongestName = 80;
 
@@ -70,7 +72,12 @@ public sealed class GenreUploads(DataPaths paths, IGenreStudies studies, IOption
             await ReceiveAsync(files.Labels, Path.Combine(folder, draft.Labels), received, files.Progress, cancellationToken);
             StudyReport check = await studies.RunAsync(new StudyRequest { Data = RequestFor(folder, draft), Published = null, Sound = null }, progress: null, cancellationToken);
             await WriteAsync(folder, draft with { Summary = check.Dataset }, cancellationToken);
-            Tidy();
+            foreach (string file in (string[])[draft.Features, draft.Labels, SummaryFile])
+            {
+                await shared.PublishAsync($"{SharedFolder}/{Path.GetFileName(folder)}/{file}", Path.Combine(folder, file), cancellationToken);
+            }
+
+            await TidyAsync(cancellationToken);
             return check.Dataset;
         }
         catch
@@ -90,6 +97,7 @@ public sealed class GenreUploads(DataPaths paths, IGenreStudies studies, IOption
         await _one.WaitAsync(cancellationToken);
         try
         {
+            await shared.DropAsync(SharedFolder, cancellationToken);
             Delete(Root);
         }
         finally
@@ -159,8 +167,42 @@ public sealed class GenreUploads(DataPaths paths, IGenreStudies studies, IOption
         File.Move(path + ".next", path);
     }
 
+    /// <summary>Brings this machine what another process was given, and forgets what another one was told to forget.</summary>
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> names = await shared.ListAsync(SharedFolder, cancellationToken);
+        string? newest = names.Select(static name => name.Split('/')[^2]).Distinct().Order(StringComparer.Ordinal).LastOrDefault();
+        if (newest is null)
+        {
+            Delete(Root);
+            return;
+        }
+
+        string folder = Path.Combine(Root, newest);
+        if (!File.Exists(Path.Combine(folder, SummaryFile)))
+        {
+            // The summary last: a folder counts from the moment it is there.
+            foreach (string name in names.Where(name => name.Split('/')[^2] == newest).OrderBy(static name => name.EndsWith(SummaryFile, StringComparison.Ordinal)))
+            {
+                await shared.FetchAsync(name, Path.Combine(folder, Path.GetFileName(name)), cancellationToken);
+            }
+        }
+    }
+
     private async Task<(string? Folder, UploadInfo? Upload)> NewestAsync(CancellationToken cancellationToken)
     {
+        if (shared.IsShared && await _one.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            try
+            {
+                await FollowAsync(cancellationToken);
+            }
+            finally
+            {
+                _one.Release();
+            }
+        }
+
         foreach (string folder in Folders())
         {
             try
@@ -183,10 +225,11 @@ public sealed class GenreUploads(DataPaths paths, IGenreStudies studies, IOption
     private string[] Folders() => Directory.Exists(Root) ? [.. Directory.GetDirectories(Root).OrderDescending(StringComparer.Ordinal)] : [];
 
     /// <summary>A training that waits may still want the upload before this one.</summary>
-    private void Tidy()
+    private async Task TidyAsync(CancellationToken cancellationToken)
     {
         foreach (string folder in Folders().Skip(Kept))
         {
+            await shared.DropAsync($"{SharedFolder}/{Path.GetFileName(folder)}", cancellationToken);
             Delete(folder);
         }
     }
