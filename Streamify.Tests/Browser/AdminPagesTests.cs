@@ -58,6 +58,8 @@ internal sealed class AdminPagesTests : BrowserTest
     [TestCase("/admin", ColorScheme.Light)]
     [TestCase("/admin/jobs", ColorScheme.Dark)]
     [TestCase("/admin/jobs", ColorScheme.Light)]
+    [TestCase("/admin/warehouse", ColorScheme.Dark)]
+    [TestCase("/admin/warehouse", ColorScheme.Light)]
     [TestCase("/admin/audit", ColorScheme.Dark)]
     [TestCase("/admin/audit", ColorScheme.Light)]
     [TestCase("/admin/genres", ColorScheme.Dark)]
@@ -68,6 +70,21 @@ internal sealed class AdminPagesTests : BrowserTest
         await OpenAsync(path);
 
         Assert.That(await AccessibilityFaultsAsync(), Is.Empty);
+        Assert.That(Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_model_that_is_chosen_shows_its_columns_and_its_relatives_stand_out()
+    {
+        await OpenAsync("/admin/warehouse");
+        ILocator node = Page.Locator(".lineage-node", new PageLocatorOptions { HasText = "fact_streams" }).First;
+
+        await node.ClickAsync();
+
+        await Assertions.Expect(Page.Locator("#model h2")).ToHaveTextAsync("fact_streams");
+        await Assertions.Expect(Page.Locator("#model tbody tr", new PageLocatorOptions { HasText = "userKey" })).ToContainTextAsync("found in dim_users.userKey");
+        await Assertions.Expect(Page.Locator(".lineage-node.lit", new PageLocatorOptions { HasText = "stg_listen_events" })).ToHaveCountAsync(1);
+        await Assertions.Expect(Page.Locator(".lineage-node.dim", new PageLocatorOptions { HasText = "stg_auth_events" })).ToHaveCountAsync(1);
         Assert.That(Errors, Is.Empty);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
+using Streamify.Core.Warehouse.Models;
 
 namespace Streamify.Core.Warehouse.DuckDb;
 
@@ -52,6 +53,16 @@ internal sealed partial class DuckDbWarehouse(
         IReadOnlyList<WarehouseStatus> published = await QueryAsync<WarehouseStatus>(
             "SELECT builtAt, dataFrom, dataUntil, streams, (SELECT string_agg(message, '; ' ORDER BY rule) FROM meta.warnings) AS warning FROM meta.publication", null, cancellationToken);
         return published.SingleOrDefault();
+    }
+
+    public Task<IReadOnlyList<ModelState>> GetModelStatesAsync(CancellationToken cancellationToken) =>
+        RunAsync("own", database.Options.QueryTimeout, static (connection, token) => ModelStates.Read(connection, ModelCatalogue.Embedded, token), cancellationToken);
+
+    public Task<IReadOnlyList<QuarantinedRow>> GetQuarantineAsync(int most, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        return QueryAsync<QuarantinedRow>(
+            "SELECT modelName, rule, message, CAST(data AS VARCHAR) AS data, failedAt FROM meta.quarantine ORDER BY modelName, rule LIMIT $most", new { most }, cancellationToken);
     }
 
     public ValueTask DisposeAsync()

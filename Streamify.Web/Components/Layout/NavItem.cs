@@ -14,6 +14,7 @@ public sealed record NavItem(string Href, string Title, string Icon)
     [
         new("admin", "Pipeline health", MudBlazor.Icons.Material.Rounded.MonitorHeart) { Exact = true },
         new("admin/jobs", "Jobs", MudBlazor.Icons.Material.Rounded.Schedule),
+        new("admin/warehouse", "Warehouse", MudBlazor.Icons.Material.Rounded.AccountTree),
         new("admin/genres", "Genres", MudBlazor.Icons.Material.Rounded.Category),
         new("admin/simulation", "Simulation", MudBlazor.Icons.Material.Rounded.Sensors),
         new("admin/audit", "Audit", MudBlazor.Icons.Material.Rounded.History),
