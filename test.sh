@@ -3,37 +3,34 @@
 # when it is there. What cannot be installed is no failure: its tests are skipped, and counted so.
 # Ends with "N passed, N failed, N skipped", taken from the results that the test run wrote, and exits non-zero when one failed.
 #   ./test.sh [filter]     e.g. ./test.sh 'FullyQualifiedName~Lake'
+#   ./test.sh --prepare    installs only
+#   ./test.sh --built      takes the Release build as it is there
 set -u
 cd "$(dirname "$0")" || exit 1
 
-install() { # package, what it is for
-  command -v apt-get >/dev/null 2>&1 || { echo "No $1 and no apt-get: $2 will be skipped." >&2; return 0; }
+missing=()
+has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+has_postgresql() { compgen -G '/usr/lib/postgresql/*/bin/initdb' || command -v initdb; }
+
+prepare() {
+  has_chromium >/dev/null 2>&1 || missing+=(chromium)
+  has_postgresql >/dev/null 2>&1 || missing+=(postgresql)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  command -v apt-get >/dev/null 2>&1 || { echo "No apt-get: the tests that need ${missing[*]} will be skipped." >&2; return 0; }
   local as_root=()
   [ "$(id -u)" = 0 ] || as_root=(sudo -n)
-  echo "Installing $1 for $2 ..."
-  if ! { "${as_root[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$1"; } >/dev/null 2>&1; then
-    echo "$1 could not be installed: $2 will be skipped." >&2
+  echo "Installing ${missing[*]} for the tests ..."
+  if ! { "${as_root[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null 2>&1; then
+    echo "Could not be installed: ${missing[*]}; the tests that need them will be skipped." >&2
   fi
-}
-
-install_chromium() {
-  for name in chromium chromium-browser google-chrome; do
-    command -v "$name" >/dev/null 2>&1 && return 0
-  done
-  install chromium "the browser tests"
-}
-
-install_postgresql() {
-  { compgen -G '/usr/lib/postgresql/*/bin/initdb' || command -v initdb; } >/dev/null 2>&1 && return 0
-  install postgresql "the tests of the shared state"
 }
 
 count() { # attribute, file
   sed -n "s/.*<Counters [^>]*\\b$1=\"\\([0-9]*\\)\".*/\\1/p" "$2" | head -n 1
 }
 
-install_chromium
-install_postgresql
+prepare
+[ "${1:-}" != --prepare ] || exit 0
 
 # A test runs once: what the runtime would learn while it runs, to compile it better, costs more than it gains.
 export DOTNET_TieredPGO=0
@@ -41,7 +38,11 @@ export DOTNET_TieredPGO=0
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 arguments=(--configuration Release --nologo --logger "trx;LogFileName=results.trx" --results-directory "$results")
-[ $# -eq 0 ] || arguments+=(--filter "$1")
+if [ "${1:-}" = --built ]; then
+  arguments+=(--no-build)
+elif [ $# -gt 0 ]; then
+  arguments+=(--filter "$1")
+fi
 dotnet test Streamify.sln "${arguments[@]}"
 status=$?
 
