@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Streamify.Core.Events;
 using Streamify.Core.Lake;
+using Streamify.Core.Lake.Columns;
 using Streamify.Core.Lake.Delta;
+using Streamify.Core.Lake.Sink;
 using Streamify.Tests.Support;
 
 namespace Streamify.Tests.Lake;
@@ -136,6 +139,50 @@ public sealed class LakeMaintenanceTests
         Assert.That(again.Sum(static result => result.FilesRemoved), Is.Zero);
         Assert.That(await lake.NumbersAsync(Topics.ListenEvents), Is.EqualTo(Enumerable.Range(1, 1)));
         Assert.That((await lake.Reader.GetChangesAsync(Topics.ListenEvents, -1, CancellationToken.None)).Added, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Files_from_before_the_schema_grew_are_merged_and_verified_as_they_are()
+    {
+        using TempFolder folder = new();
+        FakeTimeProvider time = new(Now);
+        await using TestLake lake = await TestLake.OpenAsync(folder.Path, time: time);
+        await CommitOldAsync(lake, [1, 2]);
+        await CommitOldAsync(lake, [3]);
+        time.Advance(TimeSpan.FromDays(1));
+        VerifyResult before = (await lake.Maintenance.VerifyAsync(Topics.ListenEvents, CancellationToken.None)).Single();
+
+        UpkeepResult merged = (await lake.Maintenance.OptimizeAsync(Topics.ListenEvents, null, CancellationToken.None)).Single();
+
+        VerifyResult after = (await lake.Maintenance.VerifyAsync(Topics.ListenEvents, CancellationToken.None)).Single();
+        Assert.That((before.Rows, before.Problems), Is.EqualTo((3L, Array.Empty<string>())));
+        Assert.That((merged.FilesRemoved, merged.FilesAdded), Is.EqualTo((2, 1)));
+        Assert.That((after.Rows, after.Problems), Is.EqualTo((3L, Array.Empty<string>())));
+        Assert.That(await lake.QueryAsync(Topics.ListenEvents, "SELECT sessionId FROM {files} WHERE gender IS NULL ORDER BY sessionId", static reader => reader.GetInt64(0)), Is.EqualTo(new[] { 1, 2, 3 }));
+    }
+
+    /// <summary>Commits a file as a version wrote it that did not know the field gender.</summary>
+    private static async Task CommitOldAsync(TestLake lake, long[] numbers)
+    {
+        EventBuffer buffer = new(Topics.ListenEvents);
+        EventRow row = new();
+        foreach (long number in numbers)
+        {
+            row.Clear();
+            (row.Ts, row.SessionId, row.Artist, row.Song, row.Level) = (Noon, number, "Artist", "Song", "free");
+            buffer.Append(row, partition: 0, offset: number);
+        }
+
+        EncodedFile file = await ParquetCodec.EncodeAsync([.. buffer.Columns.Where(static column => column.Column.Name != "gender")], CancellationToken.None);
+        DeltaTable table = lake.Catalog.Get(Topics.ListenEvents);
+        DateTimeOffset hour = DateTimeOffset.FromUnixTimeMilliseconds(Noon);
+        Dictionary<string, string?> partition = new() { ["date"] = hour.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["hour"] = hour.Hour.ToString(CultureInfo.InvariantCulture) };
+        string path = $"date={partition["date"]}/hour={hour:HH}/part-{Guid.NewGuid():N}.parquet";
+        Assert.That(await table.Store.CreateAsync(table.Key(path), file.Content, CancellationToken.None), Is.True);
+        await table.CommitAsync(
+            new CommitInfo(Noon, "TEST", Guid.NewGuid().ToString(), new Dictionary<string, string>(), BlindAppend: true),
+            _ => [new AddFile(path, partition, file.Content.Length, Noon, DataChange: true, file.Statistics)],
+            CancellationToken.None);
     }
 
     [Test]

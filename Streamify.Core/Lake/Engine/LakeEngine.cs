@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Streamify.Core.Lake.Delta;
 
 namespace Streamify.Core.Lake.Engine;
 
@@ -31,6 +32,13 @@ internal sealed class LakeEngine : IDisposable
     public static string Files(IEnumerable<string> paths) =>
         $"read_parquet([{string.Join(", ", paths.Select(Quote))}], hive_partitioning = false, union_by_name = true)";
 
+    /// <summary>The files' rows with all columns of a schema; those that older files lack are null.</summary>
+    public static string Rows(LakeSchema schema, IEnumerable<string> paths)
+    {
+        string columns = string.Join(", ", schema.Columns.Select(static column => $"CAST(NULL AS {TypeOf(column.Type)}) AS {Name(column.Name)}"));
+        return $"(SELECT {columns} WHERE false UNION ALL BY NAME SELECT * FROM {Files(paths)})";
+    }
+
     public void Execute(string sql)
     {
         using DuckDBCommand command = _connection.CreateCommand();
@@ -57,6 +65,18 @@ internal sealed class LakeEngine : IDisposable
 
         return rows;
     }
+
+    private static string TypeOf(LakeType type) => type switch
+    {
+        LakeType.Text => "VARCHAR",
+        LakeType.Binary => "BLOB",
+        LakeType.Int32 => "INTEGER",
+        LakeType.Int64 => "BIGINT",
+        LakeType.Timestamp => "TIMESTAMPTZ",
+        LakeType.Double => "DOUBLE",
+        LakeType.Boolean => "BOOLEAN",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "not kept in files"),
+    };
 
     public void Dispose()
     {

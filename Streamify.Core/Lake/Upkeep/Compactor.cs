@@ -102,7 +102,7 @@ internal sealed class Compactor(LakeOptions options, TimeProvider time, LakeMetr
     {
         using LakeEngine engine = new(scratch);
         string columns = string.Join(", ", table.Schema.Columns.Select(static column => LakeEngine.Name(column.Name)));
-        string files = LakeEngine.Files(paths);
+        string files = LakeEngine.Rows(table.Schema, paths);
         string order = table.Schema.Columns.Any(static column => column.Name == LakeSchema.OffsetColumn)
             ? $"ts, {LakeEngine.Name(LakeSchema.PartitionColumn)}, {LakeEngine.Name(LakeSchema.OffsetColumn)}"
             : "topic, partition, \"offset\"";

@@ -9,17 +9,20 @@ internal static class FileStatistics
 {
     public static (int Rows, string Json) Read(LakeEngine engine, string path, LakeSchema schema)
     {
-        string columns = string.Join(", ", schema.Columns.Select(Select));
-        return engine.Query($"SELECT count(*), {columns} FROM {LakeEngine.Files([path])}", reader =>
+        // A file that was written before the schema grew says nothing of the columns that came later.
+        HashSet<string> held = [.. engine.Query($"SELECT name FROM parquet_schema({LakeEngine.Quote(path)})", static reader => reader.GetString(0))];
+        LakeColumn[] present = [.. schema.Columns.Where(column => held.Contains(column.Name))];
+        string columns = string.Concat(present.Select(static column => $", {Select(column)}"));
+        return engine.Query($"SELECT count(*){columns} FROM {LakeEngine.Files([path])}", reader =>
         {
             int rows = checked((int)reader.GetInt64(0));
             List<(LakeColumn Column, ColumnStatistics Statistics)> statistics = [];
-            for (int i = 0; i < schema.Columns.Count; i++)
+            for (int i = 0; i < present.Length; i++)
             {
                 int at = 1 + (3 * i);
                 int nulls = checked(rows - (int)reader.GetInt64(at));
                 (object? smallest, object? largest) = (Value(reader.GetValue(at + 1)), Value(reader.GetValue(at + 2)));
-                statistics.Add((schema.Columns[i], smallest is null || largest is null ? new ColumnStatistics(nulls, null, null) : new ColumnStatistics(nulls, smallest, largest)));
+                statistics.Add((present[i], smallest is null || largest is null ? new ColumnStatistics(nulls, null, null) : new ColumnStatistics(nulls, smallest, largest)));
             }
 
             return (rows, DeltaStatistics.Write(rows, statistics));
