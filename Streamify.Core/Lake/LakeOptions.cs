@@ -37,7 +37,7 @@ public sealed class LakeOptions
     public TimeSpan CloseHoursAfter { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Merged files are about this large, bytes.</summary>
-    public long TargetFileBytes { get; set; } = 256L << 20;
+    public long TargetFileBytes { get; set; } = 128L << 20;
 
     /// <summary>How long files stay that no longer belong to a table; readers of older versions need them.</summary>
     public TimeSpan VacuumAfter { get; set; } = TimeSpan.FromDays(7);

@@ -53,6 +53,25 @@ public sealed class LakeMaintenanceTests
     }
 
     [Test]
+    public async Task Merged_rows_of_users_lie_together()
+    {
+        using TempFolder folder = new();
+        await using TestLake lake = await TestLake.OpenAsync(folder.Path);
+        for (int flush = 0; flush < 3; flush++)
+        {
+            await lake.AppendAsync(Topics.AuthEvents, [.. Enumerable.Range(0, 6).Select(i => TestLake.Record(
+                $$"""{"ts":{{Noon + (i * 1_000) + flush}},"sessionId":{{i}},"userId":{{(i % 3 == 2 ? "null" : i % 3)}},"level":"free","itemInSession":0,"success":true}""", Noon))]);
+            await lake.DrainAsync();
+        }
+
+        await lake.Maintenance.OptimizeAsync(Topics.AuthEvents, null, CancellationToken.None);
+
+        string merged = (await lake.Reader.GetFilesAsync(Topics.AuthEvents, CancellationToken.None)).Single().Path;
+        IReadOnlyList<(long User, long Time)> rows = await lake.QueryAsync(Topics.AuthEvents, $"SELECT coalesce(userId, 9), epoch_ms(ts) FROM '{merged}' WHERE ts IS NOT NULL", static reader => (reader.GetInt64(0), reader.GetInt64(1)));
+        Assert.That(rows, Is.EqualTo(rows.Order()).And.Exactly(18).Items);
+    }
+
+    [Test]
     public async Task A_table_read_from_its_checkpoint_is_the_table_read_from_its_log()
     {
         using TempFolder folder = new();

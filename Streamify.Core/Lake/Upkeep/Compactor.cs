@@ -104,7 +104,7 @@ internal sealed class Compactor(LakeOptions options, TimeProvider time, LakeMetr
         string columns = string.Join(", ", table.Schema.Columns.Select(static column => LakeEngine.Name(column.Name)));
         string files = LakeEngine.Rows(table.Schema, paths);
         string order = table.Schema.Columns.Any(static column => column.Name == LakeSchema.OffsetColumn)
-            ? $"ts, {LakeEngine.Name(LakeSchema.PartitionColumn)}, {LakeEngine.Name(LakeSchema.OffsetColumn)}"
+            ? $"userId NULLS LAST, ts, {LakeEngine.Name(LakeSchema.PartitionColumn)}, {LakeEngine.Name(LakeSchema.OffsetColumn)}"
             : "topic, partition, \"offset\"";
         engine.Execute($"COPY (SELECT {columns} FROM {files} ORDER BY {order}) TO {LakeEngine.Quote(scratch)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroupRows})");
         return FileStatistics.Read(engine, scratch, table.Schema);
