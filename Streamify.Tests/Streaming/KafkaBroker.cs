@@ -9,7 +9,9 @@ namespace Streamify.Tests.Streaming;
 /// <summary>A real Apache Kafka broker for one fixture, where there is one; its tests are skipped elsewhere.</summary>
 internal sealed class KafkaBroker : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private const int Starts = 3;
+
+    private TempFolder _folder = new();
     private readonly string? _script;
 
     /// <summary>Starts a broker.</summary>
@@ -25,12 +27,10 @@ internal sealed class KafkaBroker : IDisposable
         }
 
         _script = SharedData.Require("kafka/broker");
-        Port = FreePorts();
-        security?.Prepare(_script, _folder.Path, Port);
-        BootstrapServers = Run("start", _folder.Path, Port.ToString(System.Globalization.CultureInfo.InvariantCulture)).Trim();
+        BootstrapServers = Start(security);
     }
 
-    private int Port { get; }
+    private int Port { get; set; }
 
     public string BootstrapServers { get; }
 
@@ -48,6 +48,25 @@ internal sealed class KafkaBroker : IDisposable
         }
 
         _folder.Dispose();
+    }
+
+    /// <summary>A port that was free a moment ago may be another's by now; then there is another one.</summary>
+    private string Start(KafkaSecurity? security)
+    {
+        for (int start = 1; ; start++)
+        {
+            Port = FreePorts();
+            security?.Prepare(_script!, _folder.Path, Port);
+            (int code, string output) = TryRun("start", _folder.Path, Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            if (code == 0)
+            {
+                return output.Trim();
+            }
+
+            Assert.That(start, Is.LessThan(Starts), $"the broker did not start: {output}");
+            _folder.Dispose();
+            _folder = new TempFolder();
+        }
     }
 
     private void RequireEmpty()
@@ -80,11 +99,17 @@ internal sealed class KafkaBroker : IDisposable
 
     private string Run(params string[] arguments)
     {
+        (int code, string output) = TryRun(arguments);
+        Assert.That(code, Is.Zero, $"the broker's {arguments[0]} failed: {output}");
+        return output;
+    }
+
+    private (int Code, string Output) TryRun(params string[] arguments)
+    {
         ProcessStartInfo start = new(_script!, arguments) { RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadLine() ?? "";
         process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, $"the broker's {arguments[0]} failed: {output}");
-        return output;
+        return (process.ExitCode, output);
     }
 }
