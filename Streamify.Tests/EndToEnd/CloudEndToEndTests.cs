@@ -37,6 +37,7 @@ public sealed class CloudEndToEndTests
     [Test]
     public async Task The_cloud_side_shows_the_figures_of_the_embedded_default()
     {
+        LongTests.Require();
         TestEvent[] events = [.. Enumerable.Range(0, 120).Select(Event)];
         using TempFolder folder = new();
         using MockKafka broker = new([.. Topics.All, "streamify_positions"]);

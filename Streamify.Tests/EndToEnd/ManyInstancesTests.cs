@@ -35,6 +35,7 @@ public sealed class ManyInstancesTests
     [SetUp]
     public async Task SetUp()
     {
+        LongTests.Require();
         _folder = new TempFolder();
         _state = await PostgresServer.NewDatabaseAsync();
         _broker = new KafkaBroker();

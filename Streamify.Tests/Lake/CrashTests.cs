@@ -11,7 +11,7 @@ namespace Streamify.Tests.Lake;
 [TestFixture]
 public sealed class CrashTests
 {
-    private const int Kills = 20;
+    private const int Kills = 12;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

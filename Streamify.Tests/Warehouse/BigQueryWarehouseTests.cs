@@ -6,6 +6,7 @@ using Streamify.Core.Warehouse.BigQuery;
 using Streamify.Core.Warehouse.DuckDb;
 using Streamify.Core.Warehouse.Models;
 using Streamify.Tests.Google;
+using Streamify.Tests.Support;
 using static Streamify.Tests.Warehouse.TestEvent;
 
 namespace Streamify.Tests.Warehouse;
@@ -40,6 +41,8 @@ public sealed class BigQueryWarehouseTests
     [Test]
     public async Task Both_warehouses_hold_the_same_rows_however_they_are_kept()
     {
+        LongTests.Require();
+
         // One model at least of each kind of keeping.
         await using TestWarehouse embedded = new();
         await using CloudWarehouse cloud = await StartAsync(embedded, "fact_streams", "fact_sessions", "mart_daily_users", "int_users", "int_hours", "int_song_genres");
@@ -67,6 +70,7 @@ public sealed class BigQueryWarehouseTests
     [Test]
     public async Task Whatever_fails_on_the_way_each_row_is_loaded_once_and_a_broken_audit_publishes_nothing()
     {
+        LongTests.Require();
         await using TestWarehouse embedded = new();
         await using CloudWarehouse cloud = await StartAsync(embedded, "fact_streams", "int_hours");
         embedded.Lake.Commit(First);

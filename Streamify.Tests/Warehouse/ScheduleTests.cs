@@ -2,6 +2,7 @@ using System.Globalization;
 using Streamify.Core.Warehouse;
 using Streamify.Core.Warehouse.DuckDb;
 using Streamify.Core.Warehouse.Models;
+using Streamify.Tests.Support;
 using static Streamify.Tests.Warehouse.TestEvent;
 
 namespace Streamify.Tests.Warehouse;
@@ -38,6 +39,11 @@ public sealed class ScheduleTests
     [TestCase(3)]
     public async Task Any_schedule_ends_where_a_full_build_does(int seed)
     {
+        if (seed > 1)
+        {
+            LongTests.Require();
+        }
+
         Random random = new(seed);
         List<Trouble> troubles = [];
         await using TestWarehouse warehouse = new();
