@@ -3,6 +3,7 @@ using Streamify.Benchmarks;
 using Streamify.Benchmarks.Genres;
 using Streamify.Benchmarks.KafkaSink;
 using Streamify.Benchmarks.Pipeline;
+using Streamify.Benchmarks.Scaling;
 using Streamify.Benchmarks.Simulation;
 using Streamify.Benchmarks.Soak;
 using Streamify.Benchmarks.Warehouse;
@@ -15,6 +16,7 @@ const string Usage = $"""
            Streamify.Benchmarks {KafkaSinkOptions.Usage}
            Streamify.Benchmarks {WarehouseBenchmarkOptions.Usage}
            Streamify.Benchmarks {SoakCommand.Usage}
+           Streamify.Benchmarks {ScalingOptions.Usage}
     """;
 
 #pragma warning disable RS0030 // a benchmark's output is the console
@@ -43,6 +45,9 @@ try
             return 0;
         case ["warehouse", .. string[] rest]:
             await new WarehouseBenchmark(WarehouseBenchmarkOptions.Parse(rest), output).RunAsync(CancellationToken.None);
+            return 0;
+        case ["scaling", .. string[] rest]:
+            await ScalingCommand.RunAsync(ScalingOptions.Parse(rest), output);
             return 0;
         case ["sink", string dataPath, string events]:
             return await SinkBenchmark.RunAsync(dataPath, int.Parse(events, CultureInfo.InvariantCulture), output, CancellationToken.None);
