@@ -20,12 +20,13 @@ public sealed class KillTests
     [SetUp]
     public void SetUp()
     {
+        LongTests.Require();
         _folder = new TempFolder();
         _pipeline = new Pipeline(_folder.Path);
     }
 
     [TearDown]
-    public void TearDown() => _folder.Dispose();
+    public void TearDown() => _folder?.Dispose();
 
     [Test]
     public async Task An_import_that_is_killed_again_and_again_brings_every_line_once()

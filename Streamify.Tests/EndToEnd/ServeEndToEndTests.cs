@@ -60,7 +60,7 @@ public sealed class ServeEndToEndTests
     [Test]
     public async Task Commands_go_through_the_server_that_holds_the_folder()
     {
-        await using StreamifyProcess server = _pipeline.Start([.. SmallDemo, "--Streamify:Demo:Enabled=false"]);
+        await using StreamifyProcess server = _pipeline.Start([.. SmallDemo, "--Streamify:Demo:Enabled=false", "--Streamify:Jobs:TransformCron=0 0 0 1 1 ? 2099"]);
         Uri url = await server.ListeningAsync();
         HttpResponseMessage before = await _http.GetAsync(new Uri(url, "/health/ready"));
         HttpStatusCode overviewBefore = (await _http.GetAsync(new Uri(url, "/api/v1/overview"))).StatusCode;

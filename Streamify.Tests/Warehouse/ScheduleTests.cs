@@ -39,11 +39,7 @@ public sealed class ScheduleTests
     [TestCase(3)]
     public async Task Any_schedule_ends_where_a_full_build_does(int seed)
     {
-        if (seed > 1)
-        {
-            LongTests.Require();
-        }
-
+        LongTests.Require();
         Random random = new(seed);
         List<Trouble> troubles = [];
         await using TestWarehouse warehouse = new();
