@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Streamify.Core.Analytics;
 using Streamify.Core.Events;
+using Streamify.Tests.Support;
 using Streamify.Tests.Web;
 using Streamify.Web.Live;
 
@@ -13,10 +14,20 @@ internal sealed class OverviewStatesTests : BrowserTest
     private DashboardHost _host = default!;
 
     [OneTimeSetUp]
-    public async Task StartAsync() => _host = await DashboardHost.StartAsync(CancellationToken.None);
+    public async Task StartAsync()
+    {
+        LongTests.Require();
+        _host = await DashboardHost.StartAsync(CancellationToken.None);
+    }
 
     [OneTimeTearDown]
-    public async Task StopAsync() => await _host.DisposeAsync();
+    public async Task StopAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.DisposeAsync();
+        }
+    }
 
     [SetUp]
     public void Reset() => _host.Queries.Answer = null;
