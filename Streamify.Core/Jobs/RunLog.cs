@@ -2,7 +2,7 @@ using Streamify.Core.State;
 
 namespace Streamify.Core.Jobs;
 
-/// <summary>What the run at work on this flow of control has to tell. Bounded: a run that talks too much loses its middle, not its memory.</summary>
+/// <summary>What the run at work on this flow of control has to tell. Bounded: of a run that talks too much the rest is counted, not kept.</summary>
 internal sealed class RunLog(TimeProvider timeProvider)
 {
     /// <summary>Lines kept of a run; the last one then says how many were left out.</summary>

@@ -43,6 +43,20 @@ internal sealed class BackfillRepository(StateDatabase database) : IBackfillRepo
         return [.. rows.Select(static row => row.ToBackfill())];
     }
 
+    public async Task<bool> IsAnyRunningAsync(string place, CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT count(*) FROM backfills WHERE place = @place AND state = 'running'", new { place }, cancellationToken: cancellationToken)) > 0;
+    }
+
+    public async Task<BackfillState?> FindStateAsync(long id, CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await database.OpenAsync(cancellationToken);
+        string? state = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition("SELECT state FROM backfills WHERE id = @id", new { id }, cancellationToken: cancellationToken));
+        return state is null ? null : Parse(state);
+    }
+
     public async Task<BackfillChunk?> TakeAsync(string place, CancellationToken cancellationToken)
     {
         const string Next = """
@@ -131,6 +145,8 @@ internal sealed class BackfillRepository(StateDatabase database) : IBackfillRepo
         }
     }
 
+    private static BackfillState Parse(string state) => Enum.Parse<BackfillState>(state, ignoreCase: true);
+
     private static string Name(BackfillState state) => state.ToString().ToLowerInvariant();
 
     private static long Milliseconds(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds();
@@ -171,7 +187,7 @@ internal sealed class BackfillRepository(StateDatabase database) : IBackfillRepo
             Moment(FromTime),
             Moment(ToTime),
             (int)ChunkHours,
-            Enum.Parse<BackfillState>(State, ignoreCase: true),
+            Parse(State),
             CreatedBy,
             Moment(Created),
             Finished is { } finished ? Moment(finished) : null,

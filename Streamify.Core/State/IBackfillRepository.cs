@@ -10,6 +10,13 @@ public interface IBackfillRepository
     /// <summary>The newest backfills of a place, newest first.</summary>
     Task<IReadOnlyList<Backfill>> GetLatestAsync(string place, int count, CancellationToken cancellationToken);
 
+    /// <summary>Whether a backfill of the place is running, so that pieces may wait.</summary>
+    Task<bool> IsAnyRunningAsync(string place, CancellationToken cancellationToken);
+
+    /// <summary>How a backfill stands.</summary>
+    /// <returns>Null when there is no such backfill.</returns>
+    Task<BackfillState?> FindStateAsync(long id, CancellationToken cancellationToken);
+
     /// <summary>Takes the next piece of the place's oldest running backfill; it counts as at work.</summary>
     /// <returns>Null when nothing waits.</returns>
     Task<BackfillChunk?> TakeAsync(string place, CancellationToken cancellationToken);

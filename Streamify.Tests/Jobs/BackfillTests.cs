@@ -107,6 +107,33 @@ public sealed class BackfillTests(string provider)
     }
 
     [Test]
+    public async Task An_old_backfill_that_is_resumed_behind_many_that_ended_is_worked_at()
+    {
+        BackfillService service = await StartAsync();
+        BackfillRequest oneHour = new(March, March.AddHours(1), 1);
+        TaskCompletionSource held = new();
+        _transforms.OnRun = async (_, cancellationToken) =>
+        {
+            await held.Task.WaitAsync(cancellationToken);
+            return FakeWarehouse.Result(0, 0);
+        };
+        long old = await service.StartAsync(ThreeDays, "anna", CancellationToken.None);
+        await WaitUntil.TrueAsync(() => _transforms.Requests.Count == 1);
+        await service.PauseAsync(old, CancellationToken.None);
+        held.SetResult();
+        for (int i = 0; i < 25; i++)
+        {
+            await service.StartAsync(oneHour, "bea", CancellationToken.None);
+        }
+
+        await WaitUntil.TrueAsync(async () => (await service.GetLatestAsync(25, CancellationToken.None)).All(static backfill => backfill.State == BackfillState.Succeeded));
+        await service.ResumeAsync(old, CancellationToken.None);
+
+        await WaitUntil.TrueAsync(async () => (await service.GetLatestAsync(26, CancellationToken.None)).Single(backfill => backfill.Id == old).State == BackfillState.Succeeded);
+        Assert.That(_transforms.Requests, Has.Count.EqualTo(3 + 25));
+    }
+
+    [Test]
     public async Task A_process_that_ends_leaves_its_piece_to_the_next()
     {
         TaskCompletionSource never = new();

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -33,8 +32,7 @@ public sealed class KafkaFaultsTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Random _random = new(20241202);
-    private readonly HashSet<long> _unacknowledged = [];
-    private long _number;
+    private readonly NumberedEvents _events = new(new Random(20241203), most: 120);
 
     [Test]
     public async Task Leaders_that_move_brokers_that_fall_latency_and_errors_lose_and_repeat_nothing()
@@ -50,9 +48,9 @@ public sealed class KafkaFaultsTests
         for (int round = 0; round < Rounds; round++)
         {
             Action heal = Break(kafka);
-            await AppendAsync(log);
+            await _events.AppendAsync(log);
             heal();
-            await AppendAsync(log);
+            await _events.AppendAsync(log);
 
             // The second joins in the midst of it.
             second ??= round == Rounds / 4 ? two.GetRequiredService<ILakeSink>().RunAsync(stop.Token) : null;
@@ -69,9 +67,9 @@ public sealed class KafkaFaultsTests
         await Task.WhenAll(first, second!).WaitAsync(Patience);
 
         using SoakOracle oracle = new();
-        Assert.That(oracle.Check(folder.Path, _number, SoakSchedule.IsBroken, _unacknowledged.Contains), Is.Empty);
-        Assert.That(_unacknowledged, Has.Count.LessThan(_number / 2), "the brokers must have taken most of it");
-        TestContext.Out.WriteLine($"{_number} events, {_unacknowledged.Count} not acknowledged, {SoakOracle.Commits(folder.Path)} commits");
+        Assert.That(oracle.Check(folder.Path, _events.Count, SoakSchedule.IsBroken, _events.Unacknowledged.Contains), Is.Empty);
+        Assert.That(_events.Unacknowledged, Has.Count.LessThan(_events.Count / 2), "the brokers must have taken most of it");
+        TestContext.Out.WriteLine($"{_events.Count} events, {_events.Unacknowledged.Count} not acknowledged, {SoakOracle.Commits(folder.Path)} commits");
     }
 
     /// <summary>One thing goes wrong.</summary>
@@ -102,22 +100,6 @@ public sealed class KafkaFaultsTests
         }
 
         return static () => { };
-    }
-
-    private async Task AppendAsync(IEventLog log)
-    {
-        string topic = _random.Next(3) == 0 ? Topics.AuthEvents : Topics.ListenEvents;
-        long first = _number;
-        LogRecord[] records = [.. Enumerable.Range(0, _random.Next(1, 120)).Select(i => new LogRecord(Encoding.UTF8.GetBytes(SoakSchedule.Event(topic, first + i, _random)), SoakSchedule.Noon, Key: 1 + ((first + i) % 50)))];
-        _number += records.Length;
-        try
-        {
-            await log.AppendAsync(topic, records, null, CancellationToken.None);
-        }
-        catch (IOException)
-        {
-            _unacknowledged.UnionWith(Enumerable.Range(0, records.Length).Select(i => first + i));
-        }
     }
 
     private static ServiceProvider Build(MockKafka kafka, string folder, string instance)

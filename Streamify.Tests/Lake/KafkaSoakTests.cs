@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Streamify.Benchmarks.Soak;
@@ -26,10 +25,9 @@ public sealed class KafkaSoakTests
     private static readonly TimeSpan BetweenAppends = TimeSpan.FromMilliseconds(50);
 
     private readonly Random _random = new(20241124);
-    private readonly HashSet<long> _unacknowledged = [];
+    private readonly NumberedEvents _events = new(new Random(20241125), most: 150);
     private KafkaBroker? _broker;
     private TempFolder _folder = null!;
-    private long _number;
 
     [SetUp]
     public void StartBroker()
@@ -52,7 +50,7 @@ public sealed class KafkaSoakTests
         await using ServiceProvider services = Build();
         IEventLog log = services.GetRequiredService<IEventLog>();
         int ownDeaths = 0;
-        await AppendAsync(log);
+        await _events.AppendAsync(log);
         for (int round = 0; round < Rounds; round++)
         {
             ownDeaths += await RunRoundAsync(log, round) ? 1 : 0;
@@ -61,16 +59,16 @@ public sealed class KafkaSoakTests
         FlushResult drained = await services.GetRequiredService<ILakeSink>().DrainAsync(null, CancellationToken.None).WaitAsync(Patience);
 
         using SoakOracle oracle = new();
-        Assert.That(oracle.Check(_folder.Path, _number, SoakSchedule.IsBroken, _unacknowledged.Contains), Is.Empty);
+        Assert.That(oracle.Check(_folder.Path, _events.Count, SoakSchedule.IsBroken, _events.Unacknowledged.Contains), Is.Empty);
         long rows = 0;
         foreach (string table in new[] { Topics.ListenEvents, Topics.AuthEvents, LakeTables.DeadLetters })
         {
             rows += (await DeltaReader.ReadAsync(_folder.File("lake", table))).GetProperty("rows").GetInt64();
         }
 
-        Assert.That(rows, Is.InRange(_number - _unacknowledged.Count, _number), "as Delta's own reader counts them");
+        Assert.That(rows, Is.InRange(_events.Count - _events.Unacknowledged.Count, _events.Count), "as Delta's own reader counts them");
         Assert.That(ownDeaths, Is.GreaterThan(Rounds / 4), "the sinks must die in their flushes");
-        TestContext.Out.WriteLine($"{_number} events, {_unacknowledged.Count} not acknowledged, {ownDeaths} sinks died at a step of their own choice, {SoakOracle.Commits(_folder.Path)} commits, {drained.Rows} rows in the last drain");
+        TestContext.Out.WriteLine($"{_events.Count} events, {_events.Unacknowledged.Count} not acknowledged, {ownDeaths} sinks died at a step of their own choice, {SoakOracle.Commits(_folder.Path)} commits, {drained.Rows} rows in the last drain");
     }
 
     /// <summary>Two sinks at most, under events; one is killed, in some rounds the broker too.</summary>
@@ -87,7 +85,7 @@ public sealed class KafkaSoakTests
             _broker!.Kill();
         }
 
-        Task append = AppendAsync(log);
+        Task append = _events.AppendAsync(log);
         if (killBroker)
         {
             _broker!.Restart();
@@ -96,7 +94,7 @@ public sealed class KafkaSoakTests
         await append;
         while (!seen.IsCompleted)
         {
-            await AppendAsync(log);
+            await _events.AppendAsync(log);
             await Task.WhenAny(seen, Task.Delay(BetweenAppends, TimeProvider.System));
         }
 
@@ -109,22 +107,6 @@ public sealed class KafkaSoakTests
         }
 
         return died;
-    }
-
-    private async Task AppendAsync(IEventLog log)
-    {
-        string topic = _random.Next(3) == 0 ? Topics.AuthEvents : Topics.ListenEvents;
-        long first = _number;
-        LogRecord[] records = [.. Enumerable.Range(0, _random.Next(1, 150)).Select(i => new LogRecord(Encoding.UTF8.GetBytes(SoakSchedule.Event(topic, first + i, _random)), SoakSchedule.Noon, Key: 1 + ((first + i) % 50)))];
-        _number += records.Length;
-        try
-        {
-            await log.AppendAsync(topic, records, null, CancellationToken.None);
-        }
-        catch (IOException)
-        {
-            _unacknowledged.UnionWith(Enumerable.Range(0, records.Length).Select(i => first + i));
-        }
     }
 
     /// <summary>Reads what the sink says until it has flushed so often.</summary>

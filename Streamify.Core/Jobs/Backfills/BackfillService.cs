@@ -14,7 +14,6 @@ internal sealed class BackfillService(
     TimeProvider timeProvider,
     ILogger<BackfillService> logger) : BackgroundService, IBackfills
 {
-    private const int Shown = 20;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAtWork = TimeSpan.FromSeconds(2);
 
@@ -96,7 +95,7 @@ internal sealed class BackfillService(
     {
         try
         {
-            if ((await backfills.GetLatestAsync(place.Name, Shown, stoppingToken)).All(static backfill => backfill.State != BackfillState.Running))
+            if (!await backfills.IsAnyRunningAsync(place.Name, stoppingToken))
             {
                 return;
             }
@@ -157,8 +156,7 @@ internal sealed class BackfillService(
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                IReadOnlyList<Backfill> latest = await backfills.GetLatestAsync(place.Name, Shown, cancellationToken);
-                if (latest.Any(backfill => backfill.Id == id && backfill.State == BackfillState.Cancelled))
+                if (await backfills.FindStateAsync(id, cancellationToken) == BackfillState.Cancelled)
                 {
                     await work.CancelAsync();
                     return;

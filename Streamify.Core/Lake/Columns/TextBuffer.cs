@@ -132,17 +132,18 @@ internal sealed class TextBuffer(LakeColumn column) : ColumnBuffer(column)
             return [];
         }
 
-        HashSet<int> few = [];
-        bool[]? many = Rows > _texts.Count / 32 ? new bool[_texts.Count] : null;
+        // Few rows of a large table are not worth a mark for each of its texts.
+        HashSet<int>? few = Rows > _texts.Count / 32 ? null : [];
+        bool[] many = few is null ? new bool[_texts.Count] : [];
         List<string> distinct = [];
         for (int segment = 0; segment < _ids.Segments; segment++)
         {
             foreach (int id in _ids.Segment(segment))
             {
-                if (id != TextTable.None && (many is null ? few.Add(id) : !many[id]))
+                if (id != TextTable.None && (few is null ? !many[id] : few.Add(id)))
                 {
                     distinct.Add(_texts[id]!);
-                    if (many is not null)
+                    if (few is null)
                     {
                         many[id] = true;
                     }

@@ -15,7 +15,6 @@ internal sealed class LakeSchema
 
     public const string HourColumn = "hour";
 
-    // These differ on nearly every row, where a dictionary costs more than it saves.
     // Nearly every row has a value of its own, or the values are small steps from each other: a dictionary costs more than it saves.
     private static readonly HashSet<string> Varied = [EventSchema.ExtraColumn, "ts", "sessionId", "userId", "itemInSession", "status"];
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Streamify.Core.Jobs;
 using Streamify.Core.Lake;
 using Streamify.Core.State;
 using Streamify.Core.Warehouse;
@@ -7,7 +6,7 @@ using Streamify.Core.Warehouse;
 namespace Streamify.Web.Components.Admin;
 
 /// <summary>How the pipeline stands: the lake, the runs, what is on its way and what could not be read. Looks again by itself.</summary>
-public sealed partial class HealthPage : AdminPage
+public sealed partial class HealthPage : TransformPage
 {
     private const int Runs = 12;
     private const int Reasons = 12;
@@ -28,12 +27,6 @@ public sealed partial class HealthPage : AdminPage
     [Inject]
     private IDeadLetters DeadLetters { get; set; } = default!;
 
-    [Inject]
-    private ITransformRunner Transforms { get; set; } = default!;
-
-    [Inject]
-    private IHostApplicationLifetime Lifetime { get; set; } = default!;
-
     private string State => _report is not null ? "data" : LoadProblem is not null ? "error" : "loading";
 
     protected override void Dispose(bool disposing)
@@ -49,25 +42,4 @@ public sealed partial class HealthPage : AdminPage
         await RunHistory.GetLatestAsync(job: null, Runs, cancellationToken),
         await Lake.GetStatusAsync(cancellationToken),
         await DeadLetters.SummariseAsync(Reasons, cancellationToken));
-
-    /// <summary>It belongs to the process, not to the page: whoever leaves does not break it off.</summary>
-    private Task TransformAsync() => ActAsync((_, _) =>
-    {
-        _ = RunTransformAsync();
-        return Task.FromResult<(string, string?)?>(("started transform", null));
-    });
-
-    private async Task RunTransformAsync()
-    {
-        try
-        {
-            await Transforms.TryRunAsync(RunTriggers.AdminPage, progress: null, Lifetime.ApplicationStopping);
-        }
-        catch (Exception)
-        {
-            // The run history says why, and the page shows it.
-        }
-
-        RefreshLater();
-    }
 }

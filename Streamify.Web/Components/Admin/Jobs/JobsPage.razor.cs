@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Streamify.Core.Jobs;
 using Streamify.Core.Jobs.Backfills;
 using Streamify.Core.Jobs.Schedule;
 using Streamify.Core.State;
@@ -8,7 +7,7 @@ using Streamify.Core.Warehouse;
 namespace Streamify.Web.Components.Admin.Jobs;
 
 /// <summary>The schedule, the runs with their lines, and backfills. Looks again by itself.</summary>
-public sealed partial class JobsPage : AdminPage
+public sealed partial class JobsPage : TransformPage
 {
     private const int Runs = 40;
     private const int Lines = 1_000;
@@ -32,13 +31,7 @@ public sealed partial class JobsPage : AdminPage
     private IJobSchedule Schedule { get; set; } = default!;
 
     [Inject]
-    private ITransformRunner Transforms { get; set; } = default!;
-
-    [Inject]
     private IWarehouse Warehouse { get; set; } = default!;
-
-    [Inject]
-    private IHostApplicationLifetime Lifetime { get; set; } = default!;
 
     private string State => _view is not null ? "data" : LoadProblem is not null ? "error" : "loading";
 
@@ -109,25 +102,4 @@ public sealed partial class JobsPage : AdminPage
 
     private Task ChangeAsync(string action, long id, Func<long, CancellationToken, Task<bool>> change) => ActAsync(async (_, cancellationToken) =>
         await change(id, cancellationToken) ? (action, FormattableString.Invariant($"{id}")) : null);
-
-    /// <summary>It belongs to the process, not to the page: whoever leaves does not break it off.</summary>
-    private Task RunMissingAsync() => ActAsync((_, _) =>
-    {
-        _ = RunTransformAsync();
-        return Task.FromResult<(string, string?)?>(("started transform", null));
-    });
-
-    private async Task RunTransformAsync()
-    {
-        try
-        {
-            await Transforms.TryRunAsync(RunTriggers.AdminPage, progress: null, Lifetime.ApplicationStopping);
-        }
-        catch (Exception)
-        {
-            // The run history says why, and the page shows it.
-        }
-
-        RefreshLater();
-    }
 }
