@@ -1,0 +1,27 @@
+-- Listens with missing values named and places cleaned.
+-- One row: one event of the topic listen_events.
+CREATE OR REPLACE VIEW staging.stg_listen_events AS
+SELECT
+  ts,
+  TIMESTAMP_TRUNC(ts, HOUR) AS dateHour,
+  TIMESTAMP_ADD(ts, INTERVAL CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END MICROSECOND) AS eventTime,
+  sessionId,
+  itemInSession,
+  COALESCE(NULLIF(TRIM(artist, ' '), ''), 'NA') AS artist,
+  COALESCE(NULLIF(TRIM(song, ' '), ''), 'NA') AS song,
+  CASE WHEN duration >= 0 AND duration <= 86400 THEN duration END AS duration,
+  COALESCE(NULLIF(auth, ''), 'NA') AS auth,
+  CASE WHEN userId > 0 THEN userId END AS userId,
+  COALESCE(NULLIF(level, ''), 'NA') AS level,
+  COALESCE(NULLIF(firstName, ''), 'NA') AS firstName,
+  COALESCE(NULLIF(lastName, ''), 'NA') AS lastName,
+  COALESCE(NULLIF(gender, ''), 'NA') AS gender,
+  registration,
+  COALESCE(NULLIF(TRIM(city, ' '), ''), 'NA') AS city,
+  COALESCE(NULLIF(UPPER(TRIM(state, ' ')), ''), 'NA') AS stateCode,
+  COALESCE(NULLIF(zip, ''), 'NA') AS zip,
+  CASE WHEN lat BETWEEN -90 AND 90 THEN lat ELSE 0.0 END AS latitude,
+  CASE WHEN lon BETWEEN -180 AND 180 THEN lon ELSE 0.0 END AS longitude,
+  COALESCE(NULLIF(TRIM(userAgent, ' '), ''), 'NA') AS userAgent,
+  tag
+FROM raw.listen_events;

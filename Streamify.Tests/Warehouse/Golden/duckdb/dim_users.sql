@@ -1,0 +1,104 @@
+WITH profiles AS (
+  SELECT
+    userId,
+    firstName,
+    lastName,
+    gender,
+    registration,
+    ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
+  FROM intermediate.int_user_hours
+  WHERE TRUE AND TRUE
+),
+points AS (
+  SELECT userId, pointTime, level
+  FROM intermediate.int_user_levels
+  WHERE TRUE AND TRUE
+  
+),
+compared AS (
+  SELECT
+    userId,
+    pointTime,
+    level,
+    LAG(level) OVER (PARTITION BY userId ORDER BY pointTime) AS previousLevel
+  FROM points
+),
+versions AS (
+  SELECT
+    userId,
+    level,
+    pointTime AS rowActivationDate,
+    LEAD(pointTime) OVER (PARTITION BY userId ORDER BY pointTime) AS nextActivation
+  FROM compared
+  WHERE previousLevel IS NULL OR previousLevel <> level
+)
+SELECT
+  CAST('0x' || substr(md5(COALESCE(CAST(versions.userId AS STRING), '') || chr(31) || COALESCE(CAST(epoch_us(versions.rowActivationDate) AS STRING), '') || chr(31) || COALESCE(CAST(versions.level AS STRING), '')), 1, 15) AS BIGINT) AS userKey,
+  versions.userId,
+  profiles.firstName,
+  profiles.lastName,
+  profiles.gender,
+  versions.level,
+  profiles.registration,
+  versions.rowActivationDate,
+  COALESCE(versions.nextActivation, TIMESTAMPTZ '9999-12-31 00:00:00+00') AS rowExpirationDate,
+  CASE WHEN versions.nextActivation IS NULL THEN 1 ELSE 0 END AS currentRow
+FROM versions
+INNER JOIN profiles ON profiles.userId = versions.userId AND profiles.recency = 1
+
+UNION ALL
+SELECT -1, 0, 'NA', 'NA', 'NA', 'NA', CAST(NULL AS TIMESTAMPTZ), TIMESTAMPTZ '1970-01-01 00:00:00+00', TIMESTAMPTZ '9999-12-31 00:00:00+00', 1
+
+-- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
+WITH profiles AS (
+  SELECT
+    userId,
+    firstName,
+    lastName,
+    gender,
+    registration,
+    ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
+  FROM intermediate.int_user_hours
+  WHERE dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND userId IN (SELECT userId FROM intermediate.int_user_hours WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))))
+),
+points AS (
+  SELECT userId, pointTime, level
+  FROM intermediate.int_user_levels
+  WHERE dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND userId IN (SELECT userId FROM intermediate.int_user_hours WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))))
+  
+  UNION ALL
+  SELECT userId, rowActivationDate, level
+  FROM main.dim_users
+  WHERE userId <> 0 AND rowActivationDate < TIMESTAMPTZ '2024-03-08 09:00:00+00' AND rowExpirationDate >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND userId IN (SELECT userId FROM intermediate.int_user_hours WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))))
+  
+),
+compared AS (
+  SELECT
+    userId,
+    pointTime,
+    level,
+    LAG(level) OVER (PARTITION BY userId ORDER BY pointTime) AS previousLevel
+  FROM points
+),
+versions AS (
+  SELECT
+    userId,
+    level,
+    pointTime AS rowActivationDate,
+    LEAD(pointTime) OVER (PARTITION BY userId ORDER BY pointTime) AS nextActivation
+  FROM compared
+  WHERE previousLevel IS NULL OR previousLevel <> level
+)
+SELECT
+  CAST('0x' || substr(md5(COALESCE(CAST(versions.userId AS STRING), '') || chr(31) || COALESCE(CAST(epoch_us(versions.rowActivationDate) AS STRING), '') || chr(31) || COALESCE(CAST(versions.level AS STRING), '')), 1, 15) AS BIGINT) AS userKey,
+  versions.userId,
+  profiles.firstName,
+  profiles.lastName,
+  profiles.gender,
+  versions.level,
+  profiles.registration,
+  versions.rowActivationDate,
+  COALESCE(versions.nextActivation, TIMESTAMPTZ '9999-12-31 00:00:00+00') AS rowExpirationDate,
+  CASE WHEN versions.nextActivation IS NULL THEN 1 ELSE 0 END AS currentRow
+FROM versions
+INNER JOIN profiles ON profiles.userId = versions.userId AND profiles.recency = 1

@@ -1,0 +1,50 @@
+SELECT
+  COALESCE(users.userKey, -1) AS userKey,
+  (epoch_us(events.dateHour) // 1000000) AS dateKey,
+  places.locationKey,
+  devices.deviceKey,
+  events.ts,
+  events.dateHour,
+  events.userId,
+  events.sessionId,
+  events.itemInSession,
+  events.success,
+  events.level
+FROM staging.stg_auth_events AS events
+LEFT JOIN intermediate.int_locations AS places
+  ON places.city = events.city
+  AND places.stateCode = events.stateCode
+  AND places.latitude = events.latitude
+  AND places.longitude = events.longitude
+LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = events.userAgent
+LEFT JOIN main.dim_users AS users
+  ON users.userId = events.userId
+  AND events.eventTime >= users.rowActivationDate
+  AND events.eventTime < users.rowExpirationDate
+WHERE TRUE
+
+-- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
+SELECT
+  COALESCE(users.userKey, -1) AS userKey,
+  (epoch_us(events.dateHour) // 1000000) AS dateKey,
+  places.locationKey,
+  devices.deviceKey,
+  events.ts,
+  events.dateHour,
+  events.userId,
+  events.sessionId,
+  events.itemInSession,
+  events.success,
+  events.level
+FROM staging.stg_auth_events AS events
+LEFT JOIN intermediate.int_locations AS places
+  ON places.city = events.city
+  AND places.stateCode = events.stateCode
+  AND places.latitude = events.latitude
+  AND places.longitude = events.longitude
+LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = events.userAgent
+LEFT JOIN main.dim_users AS users
+  ON users.userId = events.userId
+  AND events.eventTime >= users.rowActivationDate
+  AND events.eventTime < users.rowExpirationDate
+WHERE (events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (events.ts >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))

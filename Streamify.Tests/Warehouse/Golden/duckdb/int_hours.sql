@@ -1,0 +1,20 @@
+SELECT
+  dateHour,
+  CAST(SUM(listens) AS INT64) AS listens,
+  CAST(SUM(pageViews) AS INT64) AS pageViews,
+  CAST(SUM(authTries) AS INT64) AS authTries,
+  CAST(SUM(statusChanges) AS INT64) AS statusChanges
+FROM intermediate.int_activity
+WHERE TRUE
+GROUP BY dateHour
+
+-- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
+SELECT
+  dateHour,
+  CAST(SUM(listens) AS INT64) AS listens,
+  CAST(SUM(pageViews) AS INT64) AS pageViews,
+  CAST(SUM(authTries) AS INT64) AS authTries,
+  CAST(SUM(statusChanges) AS INT64) AS statusChanges
+FROM intermediate.int_activity
+WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+GROUP BY dateHour

@@ -1,0 +1,10 @@
+SELECT dateHour, songKey, COUNT(*) AS streams
+FROM main.fact_streams
+WHERE TRUE
+GROUP BY dateHour, songKey
+
+-- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
+SELECT dateHour, songKey, COUNT(*) AS streams
+FROM main.fact_streams
+WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+GROUP BY dateHour, songKey
