@@ -36,11 +36,20 @@ internal sealed class GoogleDoubles : IAsyncDisposable
         UploadChunkBytes = 256 << 10,
     };
 
-    public static async Task<GoogleDoubles> StartAsync() => new(await DoubleServer.StartAsync());
+    public static async Task<GoogleDoubles> StartAsync()
+    {
+        GoogleDoubles doubles = new(await DoubleServer.StartAsync());
+        if (NamedStorage.Address is not null)
+        {
+            await NamedStorage.TakeAsync(doubles.Client(), Bucket);
+        }
+
+        return doubles;
+    }
 
     public IStorageClient Client(GoogleCredential? credential = null)
     {
-        GoogleConnection connection = new("storage", GoogleEndpoint.Of(Server.Address), [], Options, TimeProvider.System, new GoogleMetrics(TestMeters.Factory), credential);
+        GoogleConnection connection = new("storage", GoogleEndpoint.Of(NamedStorage.Address ?? Server.Address), [], Options, TimeProvider.System, new GoogleMetrics(TestMeters.Factory), credential);
         return Keep(new StorageClient(connection, Options));
     }
 
@@ -51,6 +60,11 @@ internal sealed class GoogleDoubles : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _open.ForEach(static one => one.Dispose());
+        if (NamedStorage.Address is not null)
+        {
+            NamedStorage.Release();
+        }
+
         await Server.DisposeAsync();
     }
 

@@ -1,5 +1,6 @@
 using Streamify.Core.Lake;
 using Streamify.Core.Lake.Storage;
+using Streamify.Tests.Google;
 using Streamify.Tests.Support;
 
 namespace Streamify.Tests.Lake;
@@ -28,7 +29,7 @@ public abstract class ObjectStoreContract
         Folder.Dispose();
     }
 
-    [Test]
+    [Test, Category(NamedStorage.Category)]
     public async Task An_object_is_created_once_and_keeps_its_first_content()
     {
         bool first = await Store.CreateAsync("t/_delta_log/0.json", One, default);
@@ -38,7 +39,7 @@ public abstract class ObjectStoreContract
         Assert.That(await Store.ReadAsync("t/_delta_log/0.json", default), Is.EqualTo(One));
     }
 
-    [Test]
+    [Test, Category(NamedStorage.Category)]
     public async Task Of_many_creators_at_once_one_wins_and_its_content_is_there()
     {
         for (int round = 0; round < 10; round++)
@@ -51,7 +52,7 @@ public abstract class ObjectStoreContract
         }
     }
 
-    [Test]
+    [Test, Category(NamedStorage.Category)]
     public async Task An_object_is_replaced_whole()
     {
         await Store.ReplaceAsync("t/_last", One, default);
@@ -60,7 +61,7 @@ public abstract class ObjectStoreContract
         Assert.That(await Store.ReadAsync("t/_last", default), Is.EqualTo(Two));
     }
 
-    [Test]
+    [Test, Category(NamedStorage.Category)]
     public async Task A_scratch_file_becomes_an_object_and_is_gone([Values(10, 700_000)] int size)
     {
         byte[] content = new byte[size];
@@ -78,7 +79,7 @@ public abstract class ObjectStoreContract
         Assert.That(File.Exists(scratch) || File.Exists(again), Is.False);
     }
 
-    [Test]
+    [Test, Category(NamedStorage.Category)]
     public async Task What_is_not_there_is_told_so()
     {
         await Store.CreateAsync("t/a", One, default);
@@ -91,7 +92,7 @@ public abstract class ObjectStoreContract
         await Assert.ThatAsync(async () => await Store.FetchAsync(["t/a", "t/b"], default), Throws.InstanceOf<FileNotFoundException>());
     }
 
-    [Test]
+    [Test, Category(NamedStorage.Category)]
     public async Task A_listing_has_what_is_below_its_prefix_in_order_with_sizes_and_times()
     {
         DateTimeOffset before = TimeProvider.System.GetUtcNow();
@@ -109,7 +110,7 @@ public abstract class ObjectStoreContract
         Assert.That(found.Select(static one => one.ModifiedAt), Has.All.InRange(before.AddSeconds(-2), before.AddMinutes(5)));
     }
 
-    [Test]
+    [Test, Category(NamedStorage.Category)]
     public async Task Fetched_objects_are_files_with_their_bytes_below_their_own_folders()
     {
         await Store.CreateAsync("t/date=2024-05-01/one.parquet", One, default);
