@@ -15,6 +15,8 @@ internal abstract class BrowserTest
     /// <summary>How long the page may take for anything; generous, because the machine may be busy.</summary>
     protected const float Patience = 60_000;
 
+    private static readonly HashSet<ResultType> Violations = [ResultType.Violations];
+
     private readonly List<string> _errors = [];
     private IBrowserContext? _context;
 
@@ -57,6 +59,9 @@ internal abstract class BrowserTest
 
         options.TimezoneId ??= "America/New_York";
         options.ViewportSize ??= new ViewportSize { Width = 1440, Height = 900 };
+
+        // What moves is drawn again and again, by the processor of a machine without a graphics card.
+        options.ReducedMotion ??= ReducedMotion.Reduce;
         IBrowser browser = await Chromium.GetAsync();
         _context = await browser.NewContextAsync(options);
         _context.SetDefaultTimeout(Patience);
@@ -83,9 +88,22 @@ internal abstract class BrowserTest
     }
 
     /// <summary>Serious and critical faults that axe finds on the page, in words.</summary>
-    protected async Task<string[]> AccessibilityFaultsAsync()
+    protected Task<string[]> AccessibilityFaultsAsync() => AccessibilityFaultsAsync(new AxeRunOptions { ResultTypes = Violations });
+
+    /// <summary>The same in both themes: all in the dark one, in which the page must be, and then those of contrast in the light one, because the themes differ in nothing but colours.</summary>
+    protected async Task<string[]> AccessibilityFaultsInBothThemesAsync()
     {
-        AxeResult result = await Page.RunAxe();
+        await Assertions.Expect(Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        string[] dark = await AccessibilityFaultsAsync();
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
+        await Assertions.Expect(Page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
+        string[] light = await AccessibilityFaultsAsync(new AxeRunOptions { ResultTypes = Violations, RunOnly = RunOnlyOptions.Rules("color-contrast") });
+        return [.. dark.Select(fault => "dark: " + fault), .. light.Select(fault => "light: " + fault)];
+    }
+
+    private async Task<string[]> AccessibilityFaultsAsync(AxeRunOptions options)
+    {
+        AxeResult result = await Page.RunAxe(options);
         return
         [
             .. result.Violations

@@ -51,7 +51,7 @@ public sealed class ImportEndToEndTests
         await File.WriteAllLinesAsync(_folder.File("listen_events.json"), [Listen(1), "{\"ts\": 5,", Listen(2), """{"artist":"A","song":"S","ts":"soon"}""", Listen(3)]);
 
         Outcome import = (await _pipeline.RunAsync("import", "listen_events.json")).Expect(0);
-        (await _pipeline.RunAsync("transform")).Expect(0);
+        (await _pipeline.RunHereAsync("transform")).Expect(0);
 
         JsonElement[] dead = await _pipeline.QueryAsync("SELECT * FROM raw.dead_letters ORDER BY origin");
         Assert.That(import.Output, Does.Contain("3 accepted").And.Contain("2 rejected"));
@@ -74,7 +74,7 @@ public sealed class ImportEndToEndTests
         await File.WriteAllBytesAsync(_folder.File("listen_events.json.gz"), packed.ToArray()[..((int)packed.Length / 2)]);
 
         Outcome import = (await _pipeline.RunAsync("import", "listen_events.json.gz")).Expect(1);
-        (await _pipeline.RunAsync("transform")).Expect(0);
+        (await _pipeline.RunHereAsync("transform")).Expect(0);
 
         Assert.That(import.Error, Does.Contain("listen_events.json.gz: its gzip data is damaged or cut off behind line"));
         Assert.That(await _pipeline.NumberAsync("SELECT count(*) AS n FROM raw.listen_events"), Is.InRange(1_000, 4_999));
@@ -90,7 +90,7 @@ public sealed class ImportEndToEndTests
         }
 
         (await _pipeline.RunAsync("import", ".")).Expect(0);
-        (await _pipeline.RunAsync("transform")).Expect(0);
+        (await _pipeline.RunHereAsync("transform")).Expect(0);
 
         Dictionary<string, long> counts = await _pipeline.RawCountsAsync();
         Assert.That(counts[Topics.PageViewEvents], Is.EqualTo(8_056));
@@ -102,7 +102,7 @@ public sealed class ImportEndToEndTests
     {
         await File.WriteAllLinesAsync(_folder.File("listen_events.json"), [Listen(1)]);
         (await _pipeline.RunAsync("import", "listen_events.json")).Expect(0);
-        (await _pipeline.RunAsync("transform")).Expect(0);
+        (await _pipeline.RunHereAsync("transform")).Expect(0);
 
         Outcome missing = (await _pipeline.RunAsync("query", "SELECT * FROM nothing")).Expect(1);
         Outcome writing = (await _pipeline.RunAsync("query", "DELETE FROM fact_streams")).Expect(1);

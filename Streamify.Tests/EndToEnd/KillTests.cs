@@ -57,7 +57,7 @@ public sealed class KillTests
             (await _pipeline.RunAsync("import", "listen_events.jsonl")).Expect(0);
         }
 
-        (await _pipeline.RunAsync("transform")).Expect(0);
+        (await _pipeline.RunHereAsync("transform")).Expect(0);
         Assert.That(await _pipeline.NumberAsync("SELECT count(*) AS n FROM raw.listen_events"), Is.EqualTo(Lines - BrokenLines(Lines)));
         Assert.That(await _pipeline.NumberAsync("SELECT count(DISTINCT song) AS n FROM raw.listen_events"), Is.EqualTo(Lines - BrokenLines(Lines)));
         Assert.That(await _pipeline.NumberAsync("SELECT count(DISTINCT origin) AS n FROM raw.dead_letters"), Is.EqualTo(BrokenLines(Lines)));
@@ -87,7 +87,7 @@ public sealed class KillTests
         }
 
         await DemoOracle.AssertLogIsTheSimulationAsync(_pipeline.Data, Users);
-        (await _pipeline.RunAsync("transform")).Expect(0);
+        (await _pipeline.RunHereAsync("transform")).Expect(0);
         Dictionary<string, long> counts = await DemoOracle.CountsAsync(_pipeline.Data);
         Assert.That(await _pipeline.RawCountsAsync(), Is.EqualTo(counts));
         Assert.That(await _pipeline.NumberAsync("SELECT count(*) AS n FROM fact_streams"), Is.EqualTo(counts[Topics.ListenEvents]));

@@ -1,8 +1,10 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Streamify.Core.Events;
 using Streamify.Core.Lake;
+using Streamify.Tests.Cli;
+using Streamify.Tests.Lake;
 using Streamify.Tests.Support;
+using Streamify.Web.Cli;
 
 namespace Streamify.Tests.EndToEnd;
 
@@ -14,12 +16,20 @@ internal sealed class Pipeline(string workingFolder)
 
     public Task<Outcome> RunAsync(params string[] arguments) => StreamifyProcess.RunAsync(workingFolder, arguments);
 
+    /// <summary>A command in the tests' own process: for what is only asked or prepared, a process of its own costs a second of the processor each time.</summary>
+    public async Task<Outcome> RunHereAsync(params string[] arguments)
+    {
+        using StringTerminal terminal = new();
+        int exitCode = await new StreamifyCommandLine(terminal, TimeProvider.System).RunAsync([.. arguments, "--data", Data]);
+        return new Outcome(exitCode, terminal.OutText, terminal.ErrorText);
+    }
+
     public StreamifyProcess Start(params string[] arguments) => StreamifyProcess.Start(workingFolder, arguments);
 
     /// <summary>The rows of a statement.</summary>
     public async Task<JsonElement[]> QueryAsync(string sql)
     {
-        Outcome outcome = (await RunAsync("query", sql, "--json")).Expect(0);
+        Outcome outcome = (await RunHereAsync("query", sql, "--json")).Expect(0);
         return JsonSerializer.Deserialize<JsonElement[]>(outcome.Output)!;
     }
 
@@ -36,8 +46,7 @@ internal sealed class Pipeline(string workingFolder)
     /// <summary>The rows that an independent reader finds in a table of the lake; null when that reader is not on this machine.</summary>
     public async Task<long?> DeltaRowsAsync(string table)
     {
-        string? reader = SharedData.Find("delta/read");
-        if (reader is null || !LakeTables.All.Contains(table))
+        if (SharedData.Find(DeltaReader.Script) is null || !LakeTables.All.Contains(table))
         {
             return null;
         }
@@ -48,10 +57,6 @@ internal sealed class Pipeline(string workingFolder)
             return 0;
         }
 
-        using Process process = Process.Start(new ProcessStartInfo(reader, [Path.Combine(Data, "lake", table)]) { RedirectStandardOutput = true })!;
-        string answer = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, answer);
-        return JsonSerializer.Deserialize<JsonElement>(answer).GetProperty("rows").GetInt64();
+        return (await DeltaReader.ReadAsync(Path.Combine(Data, "lake", table))).GetProperty("rows").GetInt64();
     }
 }

@@ -20,7 +20,7 @@ internal static class DeltaReader
             start.ArgumentList.Add(application);
         }
 
-        using Process process = Process.Start(start)!;
+        using Process process = Process.Start(start.WithShortJava())!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

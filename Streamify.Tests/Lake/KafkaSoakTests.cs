@@ -19,8 +19,8 @@ namespace Streamify.Tests.Lake;
 [TestFixture]
 public sealed class KafkaSoakTests
 {
-    private const int Rounds = 20;
-    private const int BrokerKills = 4;
+    private const int RoundsPerBrokerKill = 4;
+    private static readonly int Rounds = LongTests.AreAskedFor ? 20 : 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan BetweenAppends = TimeSpan.FromMilliseconds(50);
 
@@ -79,7 +79,7 @@ public sealed class KafkaSoakTests
         using Process? second = round % 3 == 2 ? StartSink("two", (2 * round) + 2) : null;
         Task<int> seen = WatchAsync(first, _random.Next(1, 4));
         Task<int>? others = second is null ? null : WatchAsync(second, int.MaxValue);
-        bool killBroker = round % (Rounds / BrokerKills) == 1;
+        bool killBroker = round % RoundsPerBrokerKill == 1;
         if (killBroker)
         {
             _broker!.Kill();

@@ -107,7 +107,7 @@ internal sealed class KafkaBroker : IDisposable
     private (int Code, string Output) TryRun(params string[] arguments)
     {
         ProcessStartInfo start = new(_script!, arguments) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
+        using Process process = Process.Start(start.WithShortJava())!;
         string output = process.StandardOutput.ReadLine() ?? "";
         process.WaitForExit();
         return (process.ExitCode, output);

@@ -5,10 +5,13 @@ internal static class LongTests
 {
     public const string Variable = "STREAMIFY_TEST_LONG";
 
+    /// <summary>Whether the environment asks for the long tests.</summary>
+    public static bool AreAskedFor { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+
     /// <summary>Skips the test unless the environment asks for the long ones.</summary>
     public static void Require()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is null or "")
+        if (!AreAskedFor)
         {
             Assert.Ignore($"takes minutes; set {Variable}=1 to run it");
         }

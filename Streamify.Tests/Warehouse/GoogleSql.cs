@@ -18,13 +18,8 @@ internal sealed class GoogleSql : IDisposable
             Assert.Ignore("needs Java, which is not on this machine");
         }
 
-        // A short life: what the second compiler would win is less than it costs.
-        _process = Process.Start(new ProcessStartInfo(program, "serve")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            Environment = { ["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" },
-        })!;
+        ProcessStartInfo start = new(program, "serve") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        _process = Process.Start(start.WithShortJava("-XX:+UseSerialGC"))!;
     }
 
     /// <summary>Runs a script; returns the rows of its last statement, values as text.</summary>
