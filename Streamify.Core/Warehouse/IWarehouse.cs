@@ -24,9 +24,9 @@ public interface IWarehouse : IAsyncDisposable
     /// <summary>What is visible now; null before the first transform.</summary>
     Task<WarehouseStatus?> GetStatusAsync(CancellationToken cancellationToken);
 
-    /// <summary>How each of <see cref="ModelLineage.Models"/> stands, in their order; empty from an engine that does not tell.</summary>
-    Task<IReadOnlyList<ModelState>> GetModelStatesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ModelState>>([]);
+    /// <summary>How each of <see cref="ModelLineage.Models"/> stands, in their order.</summary>
+    Task<IReadOnlyList<ModelState>> GetModelStatesAsync(CancellationToken cancellationToken);
 
     /// <summary>The rows that kept the last run from publishing, at most <paramref name="most"/>; empty when it was published.</summary>
-    Task<IReadOnlyList<QuarantinedRow>> GetQuarantineAsync(int most, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<QuarantinedRow>>([]);
+    Task<IReadOnlyList<QuarantinedRow>> GetQuarantineAsync(int most, CancellationToken cancellationToken);
 }

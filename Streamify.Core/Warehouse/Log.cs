@@ -37,4 +37,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "The audit of {Model} warns: {Warning}")]
     public static partial void Warned(this ILogger logger, string model, string warning);
+
+    [LoggerMessage(EventId = 12, Level = LogLevel.Information, Message = "Another process has transformed meanwhile; this transform begins anew: {Reason}")]
+    public static partial void MetAnother(this ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 13, Level = LogLevel.Warning, Message = "The rows that broke the audits could not be read once more; a few stand in the error's text")]
+    public static partial void NotSampled(this ILogger logger, Exception exception);
 }

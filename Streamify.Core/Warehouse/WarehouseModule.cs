@@ -26,6 +26,7 @@ public static class WarehouseModule
         services.TryAddSingleton<RawLoader>();
         services.TryAddSingleton<ModelRunner>();
         services.TryAddSingleton<AuditRunner>();
+        services.TryAddSingleton<AuditWarnings>();
         services.TryAddSingleton<WarningRunner>();
         services.TryAddSingleton<IntervalStore>();
         services.TryAddSingleton<Transformer>();
@@ -34,6 +35,8 @@ public static class WarehouseModule
         services.TryAddSingleton(OpenJobs);
         services.TryAddSingleton<BigQuerySetup>();
         services.TryAddSingleton<BigQueryLoader>();
+        services.TryAddSingleton<BigQueryWarnings>();
+        services.TryAddSingleton<BigQueryFailures>();
         services.TryAddSingleton<BigQueryTransformer>();
         return services;
     }
@@ -44,7 +47,7 @@ public static class WarehouseModule
         WarehouseMetrics metrics = provider.GetRequiredService<WarehouseMetrics>();
         TimeProvider time = provider.GetRequiredService<TimeProvider>();
         return options.Provider == WarehouseOptions.BigQueryProvider
-            ? new BigQueryWarehouse(provider.GetRequiredService<BigQueryJobs>(), provider.GetRequiredService<BigQueryTransformer>(), options, metrics, time)
+            ? new BigQueryWarehouse(provider.GetRequiredService<BigQueryJobs>(), provider.GetRequiredService<BigQueryTransformer>(), provider.GetRequiredService<ModelCatalogue>(), options, metrics, time)
             : new DuckDbWarehouse(provider.GetRequiredService<DuckDbDatabase>(), provider.GetRequiredService<Transformer>(), metrics, time);
     }
 

@@ -287,11 +287,22 @@ internal sealed class BigQueryDouble : IDisposable
             JsonElement[] results = [.. Ask("query", query).GetProperty("results").EnumerateArray()];
             _tables = results.All(static result => Quiet.Contains(result.GetProperty("kind").GetString())) ? _tables : null;
             _answers[id] = results[^1].Clone();
+            RollBackWhatIsOpen(results);
             return null;
         }
         catch (InvalidOperationException exception)
         {
             return ("invalidQuery", exception.Message.Split('\n')[0]);
+        }
+    }
+
+    /// <summary>A script that ends in a transaction has not committed it.</summary>
+    private void RollBackWhatIsOpen(JsonElement[] results)
+    {
+        string?[] ends = [.. results.Select(static result => result.GetProperty("kind").GetString()).Where(static kind => kind is "BEGIN_TRANSACTION" or "COMMIT_TRANSACTION" or "ROLLBACK_TRANSACTION")];
+        if (ends.LastOrDefault() == "BEGIN_TRANSACTION")
+        {
+            _engine.Run("ROLLBACK TRANSACTION");
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed class DoubleServer : IAsyncDisposable
     /// <summary>What the token address answers; null: the token.</summary>
     public DoubleAnswer? TokenAnswer { get; set; }
 
+    /// <summary>What a request with this body waits for before it is answered; null: nothing.</summary>
+    public Func<string, Task>? Gate { get; set; }
+
     public static async Task<DoubleServer> StartAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -65,6 +68,11 @@ internal sealed class DoubleServer : IAsyncDisposable
         string target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         using MemoryStream body = new();
         await context.Request.Body.CopyToAsync(body);
+        if (Gate is { } gate)
+        {
+            await gate(System.Text.Encoding.UTF8.GetString(body.ToArray()));
+        }
+
         FaultKind? fault = Faults.Next(context.Request.Method, target);
         DoubleAnswer answer = fault switch
         {

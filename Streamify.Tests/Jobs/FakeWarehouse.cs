@@ -36,6 +36,10 @@ internal sealed class FakeWarehouse : IWarehouse
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<T>>([]);
 
+    public Task<IReadOnlyList<ModelState>> GetModelStatesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ModelState>>([]);
+
+    public Task<IReadOnlyList<QuarantinedRow>> GetQuarantineAsync(int most, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<QuarantinedRow>>([]);
+
     public Task<WarehouseStatus?> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(Status);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -107,6 +107,29 @@ public sealed class BigQueryWarehouseTests
     }
 
     [Test]
+    public async Task Of_two_processes_that_transform_at_once_one_publishes_and_no_hour_is_built_twice()
+    {
+        LongTests.Require();
+        await using TestWarehouse embedded = new();
+        await using CloudWarehouse cloud = await StartAsync(embedded, "fact_streams", "int_hours");
+        IWarehouse one = cloud.Warehouse;
+        cloud.Open();
+        IWarehouse other = cloud.Warehouse;
+        embedded.Lake.Commit(First);
+        TransformResult[] full = await TogetherAsync(cloud, one, other);
+        embedded.Lake.Commit(Second);
+        TransformResult[] hours = await TogetherAsync(cloud, one, other);
+
+        Assert.That(full.Count(static result => result.Rebuilt), Is.EqualTo(1));
+        Assert.That(hours.Where(static result => result.Rebuilt).Select(static result => (result.Streams, result.Hours!.Count)), Is.EqualTo(new[] { (7L, 3) }));
+        Assert.That(full.Concat(hours).Where(static result => !result.Rebuilt).SelectMany(static result => result.RowsLoaded.Values), Has.All.Zero);
+        Assert.That(await CountAsync(cloud, "streamify_raw.listen_events"), Is.EqualTo(7));
+        Assert.That(await CountAsync(cloud, "streamify_main.fact_streams"), Is.EqualTo(7));
+        Assert.That(cloud.Engine.Run("SELECT state, COUNT(*), COUNT(DISTINCT dateHour) FROM streamify_meta.intervals GROUP BY state").Single(), Is.EqualTo(new[] { "succeeded", "6", "6" }));
+        Assert.That(cloud.Engine.Run("SELECT * FROM streamify_meta.audit_failures"), Is.Empty);
+    }
+
+    [Test]
     public async Task Queries_are_typed_paged_limited_and_only_read()
     {
         await using TestWarehouse embedded = new();
@@ -185,6 +208,30 @@ public sealed class BigQueryWarehouseTests
             IEnumerable<string> actual = cloud.Engine.Run($"SELECT {string.Join(", ", columns.Select(static column => $"`{column}`"))} FROM {Dialect.Table(model.Layer, model.Name)}").Select(static row => string.Join('|', row.Select(Number)));
             Assert.That(actual.Order(StringComparer.Ordinal), Is.EqualTo(expected.Order(StringComparer.Ordinal)), model.Name);
         }
+    }
+
+    /// <summary>Both have decided what to do before either may do it.</summary>
+    private static async Task<TransformResult[]> TogetherAsync(CloudWarehouse cloud, params IWarehouse[] warehouses)
+    {
+        TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int waiting = 0;
+        cloud.Google.Server.Gate = body =>
+        {
+            if (!body.Contains("\"part\":\"transform\"", StringComparison.Ordinal))
+            {
+                return Task.CompletedTask;
+            }
+
+            if (Interlocked.Increment(ref waiting) == warehouses.Length)
+            {
+                all.SetResult();
+            }
+
+            return all.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        };
+        TransformResult[] results = await Task.WhenAll(warehouses.Select(static warehouse => warehouse.TransformAsync(null, default)));
+        cloud.Google.Server.Gate = null;
+        return results;
     }
 
     private static Task<CloudWarehouse> StartAsync(TestWarehouse embedded, params string[] models) =>

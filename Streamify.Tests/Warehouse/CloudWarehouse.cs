@@ -18,8 +18,11 @@ internal sealed class CloudWarehouse : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly List<ServiceProvider> _opened = [];
 
-    private CloudWarehouse(GoogleDoubles google, BigQueryDouble engine, Func<GoogleDoubles, ILakeReader> lake, string[] models)
+    private readonly TimeProvider _time;
+
+    private CloudWarehouse(GoogleDoubles google, BigQueryDouble engine, Func<GoogleDoubles, ILakeReader> lake, TimeProvider time, string[] models)
     {
+        _time = time;
         Catalogue = models.Length == 0 ? ModelCatalogue.Embedded : Part(models);
         Google = google;
         Engine = engine;
@@ -47,12 +50,14 @@ internal sealed class CloudWarehouse : IAsyncDisposable
     public IOverviewQueries Overview => _opened[^1].GetRequiredService<IOverviewQueries>();
 
     /// <summary>Skips the test where the evaluator of the language is missing, which takes its time: <paramref name="models"/> and what they read are built, or all when none is named.</summary>
-    public static async Task<CloudWarehouse> StartAsync(Func<GoogleDoubles, ILakeReader> lake, params string[] models)
+    public static Task<CloudWarehouse> StartAsync(Func<GoogleDoubles, ILakeReader> lake, params string[] models) => StartAsync(lake, TimeProvider.System, models);
+
+    public static async Task<CloudWarehouse> StartAsync(Func<GoogleDoubles, ILakeReader> lake, TimeProvider time, params string[] models)
     {
         GoogleDoubles google = await GoogleDoubles.StartAsync();
         try
         {
-            return new CloudWarehouse(google, new BigQueryDouble(google.Server, google.Storage), lake, models);
+            return new CloudWarehouse(google, new BigQueryDouble(google.Server, google.Storage), lake, time, models);
         }
         catch
         {
@@ -80,6 +85,7 @@ internal sealed class CloudWarehouse : IAsyncDisposable
             .AddLogging()
             .AddMetrics()
             .AddSingleton(DataPaths.At(_folder.Path))
+            .AddSingleton(_time)
             .AddSingleton(Lake)
             .AddSingleton(Catalogue)
             .AddSingleton<IOptions<LakeOptions>>(new OptionsWrapper<LakeOptions>(new LakeOptions { Provider = LakeProvider }))

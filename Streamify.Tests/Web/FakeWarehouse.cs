@@ -10,6 +10,10 @@ internal sealed class FakeWarehouse : IWarehouse
     /// <summary>When set, asking for the status fails so.</summary>
     public Exception? Failure { get; set; }
 
+    public Task<IReadOnlyList<ModelState>> GetModelStatesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ModelState>>([]);
+
+    public Task<IReadOnlyList<QuarantinedRow>> GetQuarantineAsync(int most, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<QuarantinedRow>>([]);
+
     public Task<WarehouseStatus?> GetStatusAsync(CancellationToken cancellationToken) =>
         Failure is null ? Task.FromResult(Status) : Task.FromException<WarehouseStatus?>(Failure);
 

@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
+using Streamify.Core.Google;
 using Streamify.Core.Google.BigQuery;
 
 namespace Streamify.Core.Warehouse.BigQuery;
@@ -88,6 +90,19 @@ internal sealed class BigQueryJobs(IBigQueryClient client, BigQueryOptions optio
     /// <summary>The rows of a table of memory.</summary>
     public Task<List<object?[]>> RememberedAsync(string table, CancellationToken cancellationToken) =>
         ListAsync(names.MetaDataset, table, BigQueryNames.MetaTables[table], cancellationToken);
+
+    /// <summary>Likewise of a table that may not be there yet.</summary>
+    public async Task<List<object?[]>> RememberedOrNothingAsync(string table, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RememberedAsync(table, cancellationToken);
+        }
+        catch (GoogleRequestException exception) when (exception.Status == HttpStatusCode.NotFound)
+        {
+            return [];
+        }
+    }
 
     private static string[] NamesOf(BigQuerySchema schema) => [.. schema.Fields.Select(static field => field.Name)];
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Streamify.Core.Google.BigQuery;
 using Streamify.Core.Lake;
@@ -44,10 +45,13 @@ internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimePr
         }
 
         LakeFile[] filled = [.. files.Where(static file => file.Rows > 0)];
-        HashSet<DateTime> hours = [.. filled.Where(static file => file is { Date: not null, Hour: not null }).Select(static file => file.Date!.Value.ToDateTime(new TimeOnly(file.Hour!.Value, 0), DateTimeKind.Utc))];
-        LoadedTable summary = new(filled.Sum(static file => file.Rows), hours, Anew: reason is { Length: > 0 }, Replaced: replaced);
+        Dictionary<DateTime, long> told = filled
+            .Where(static file => file is { Date: not null, Hour: not null })
+            .GroupBy(static file => file.Date!.Value.ToDateTime(new TimeOnly(file.Hour!.Value, 0), DateTimeKind.Utc))
+            .ToDictionary(static hour => hour.Key, static hour => hour.Sum(static file => file.Rows));
+        LoadedTable summary = new(filled.Sum(static file => file.Rows), told.Keys, Anew: reason is { Length: > 0 }, Replaced: replaced);
         string? incoming = filled.Length == 0 || dryRun ? null : await LoadAsync(table, filled, cancellationToken);
-        return new LoadedFiles(table, loaded, changes.Version, incoming, Replaces: replaced || reason is { Length: > 0 }, summary);
+        return new LoadedFiles(table, loaded, changes.Version, incoming, Replaces: replaced || reason is { Length: > 0 }, summary) { Told = told };
     }
 
     /// <summary>Deletes the tables of what has entered; what cannot be deleted now expires by itself.</summary>
@@ -91,7 +95,9 @@ internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimePr
         long rows = job.Statistics?.Load?.OutputRows ?? 0;
         if (rows != expected)
         {
-            throw new WarehouseAuditException([new AuditFailure(table, "row_count", $"the lake's log tells of {expected} rows in {files.Length} files, but the load brought {rows}", Math.Abs(expected - rows), [])]);
+            string[] told = [.. files.Take(BigQueryQuarantine.MostRows).Select(static file => JsonSerializer.Serialize(new { file.Path, file.Rows }))];
+            throw new WarehouseAuditException(
+                [new AuditFailure(table, "row_count", $"the lake's log tells of {expected} rows in {files.Length} files, but the load brought {rows}", Math.Abs(expected - rows), told)], BigQueryQuarantine.Hint(jobs.Names));
         }
 
         metrics.Loaded(table, rows);

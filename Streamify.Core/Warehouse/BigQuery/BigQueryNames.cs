@@ -41,6 +41,10 @@ internal sealed class BigQueryNames(BigQueryOptions options)
         ["models"] = Schema("modelName STRING, datasetName STRING, kind STRING"),
         ["intervals"] = Schema("dateHour TIMESTAMP, state STRING, rowsIn INT64, rowsOut INT64, lakeVersion INT64, builtAt TIMESTAMP, seconds FLOAT64, error STRING"),
         ["audit_failures"] = Schema("failedAt TIMESTAMP, modelName STRING, rule STRING, message STRING, rows INT64, sample STRING"),
+        ["quarantine"] = Schema("run TIMESTAMP, build STRING, modelName STRING, rule STRING, message STRING, data STRING, failedAt TIMESTAMP"),
+        ["warnings"] = Schema("warnedAt TIMESTAMP, modelName STRING, rule STRING, message STRING, rows INT64"),
+        ["lake_hours"] = Schema("tableName STRING, dateHour TIMESTAMP, rowCount INT64"),
+        ["model_states"] = Schema("modelName STRING, rowCount INT64, latest TIMESTAMP"),
         ["publication"] = Schema("builtAt TIMESTAMP, dataFrom TIMESTAMP, dataUntil TIMESTAMP, streams INT64, fingerprint STRING"),
     };
 

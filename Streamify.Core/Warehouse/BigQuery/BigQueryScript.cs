@@ -1,5 +1,5 @@
 using System.Globalization;
-using Streamify.Core.Warehouse.DuckDb;
+using Streamify.Core.Google.BigQuery;
 using Streamify.Core.Warehouse.Models;
 
 namespace Streamify.Core.Warehouse.BigQuery;
@@ -8,26 +8,48 @@ namespace Streamify.Core.Warehouse.BigQuery;
 internal sealed class BigQueryScript(ModelCatalogue catalogue, BigQueryNames names, string fingerprint)
 {
     /// <summary>Stands in the error of a script that met another one's work.</summary>
-    public const string Moved = "streamify-moved";
+    private const string Moved = "streamify-moved";
+
+    /// <summary>The service's words where two transactions would change the same table.</summary>
+    private const string Conflict = "aborted due to concurrent update";
+
+    private const int HistoryDays = 90;
+    private const int HistorySample = 20;
 
     private readonly BigQueryDialect _dialect = names.Dialect;
 
-    public string Write(IReadOnlyList<LoadedFiles> loads, TransformPlan plan, BigQueryAudits? audits, DateTimeOffset started)
+    public string Fingerprint => fingerprint;
+
+    /// <summary>Whether another transform was first; nothing of this one has happened then.</summary>
+    public static bool HasMoved(BigQueryJobException failure) =>
+        failure.Message.Contains(Moved, StringComparison.Ordinal) || failure.Message.Contains(Conflict, StringComparison.Ordinal);
+
+    /// <summary>The parameters of <see cref="Write"/> and <see cref="WriteSample"/>.</summary>
+    public static IEnumerable<(string Name, object? Value)> Parameters(BigQueryWork work) => work.HasTold ? [(BigQueryLakeHours.Parameter, BigQueryLakeHours.Told(work.Loads))] : [];
+
+    public string Write(BigQueryWork work, BigQueryAudits? audits, DateTimeOffset started, DateTimeOffset now)
     {
-        List<string> statements = ["BEGIN TRANSACTION", .. loads.SelectMany(Enter)];
-        if (plan.Scope is { } scope)
+        List<string> statements = [.. Begin(work)];
+        if (work.Plan.Scope is { } scope)
         {
-            statements.AddRange(plan.Models.SelectMany(model => Build(model, plan.Whole.Contains(model.Name) ? BuildScope.Full : scope)));
+            statements.AddRange(work.Builds.SelectMany(one => Build(one.Model, one.Scope)));
             statements.AddRange(audits?.Statements ?? []);
-            statements.AddRange(Remember(scope, started));
+            statements.AddRange(Remember(work, scope, started, now));
         }
 
         statements.Add("COMMIT TRANSACTION");
         return string.Join(";\n", statements) + ";";
     }
 
-    /// <summary>Notes a failure, with samples of the rows that failed audits.</summary>
-    public string WriteFailure(BuildScope? scope, IReadOnlyList<AuditFailure> audits, string error, DateTimeOffset now)
+    /// <summary>
+    /// The same work once more up to the audits, to see whole rows of what breaks them. It ends with the question for them and without a commit,
+    /// which rolls everything back.
+    /// </summary>
+    public string WriteSample(BigQueryWork work, string question) =>
+        string.Join(";\n", [.. Begin(work), .. work.Builds.SelectMany(one => Build(one.Model, one.Scope)), question]) + ";";
+
+    /// <summary>Notes a failure, with the rows of failed audits as the parameter of <see cref="BigQueryQuarantine.Put"/>; empty when there is nothing to note.</summary>
+    public string WriteFailure(BuildScope? scope, WarehouseAuditException? audits, string error, DateTimeOffset startedAt, DateTimeOffset now)
     {
         string at = BigQueryText.Moment(now);
         List<string> statements = ["BEGIN TRANSACTION"];
@@ -37,26 +59,49 @@ internal sealed class BigQueryScript(ModelCatalogue catalogue, BigQueryNames nam
             statements.Add($"INSERT INTO {names.MetaTable("intervals")} (dateHour, state, builtAt, error) VALUES {string.Join(", ", hours.Select(hour => $"({Literal(hour)}, 'failed', {at}, {BigQueryText.Quote(error)})"))}");
         }
 
-        if (audits.Count > 0)
+        if (audits is not null)
         {
-            IEnumerable<string> rows = audits.Select(audit => string.Create(
+            statements.AddRange(BigQueryQuarantine.Put(names, scope is null ? "load" : scope.IsFull ? "full" : BigQueryQuarantine.Hours, startedAt, now));
+            IEnumerable<string> rows = audits.Failures.Select(audit => string.Create(
                 CultureInfo.InvariantCulture,
-                $"({at}, {BigQueryText.Quote(audit.Model)}, {BigQueryText.Quote(audit.Rule)}, {BigQueryText.Quote(audit.Message)}, {audit.Rows}, {BigQueryText.Quote(string.Join('\n', audit.Sample))})"));
+                $"({at}, {BigQueryText.Quote(audit.Model)}, {BigQueryText.Quote(audit.Rule)}, {BigQueryText.Quote(audit.Message)}, {audit.Rows}, {BigQueryText.Quote(string.Join('\n', audit.Sample.Take(HistorySample)))})"));
+            statements.Add($"DELETE FROM {names.MetaTable("audit_failures")} WHERE failedAt < {BigQueryText.Moment(now.AddDays(-HistoryDays))}");
             statements.Add($"INSERT INTO {names.MetaTable("audit_failures")} (failedAt, modelName, rule, message, `rows`, sample) VALUES {string.Join(", ", rows)}");
         }
 
         return statements.Count == 1 ? "" : string.Join(";\n", [.. statements, "COMMIT TRANSACTION"]) + ";";
     }
 
+    private IEnumerable<string> Begin(BigQueryWork work)
+    {
+        yield return "BEGIN TRANSACTION";
+        string published = work.Publication is [DateTime builtAt, ..] ? BigQueryText.Moment(new DateTimeOffset(builtAt)) : BigQueryText.Moment(DateTimeOffset.UnixEpoch);
+        yield return $"ASSERT COALESCE((SELECT MAX(builtAt) FROM {names.MetaTable("publication")}), {BigQueryText.Moment(DateTimeOffset.UnixEpoch)}) = {published} AS '{Moved}: another transform has published meanwhile'";
+        foreach (string statement in work.Loads.SelectMany(load => Enter(load, work.Noted.Contains(load.Table))))
+        {
+            yield return statement;
+        }
+
+        if (work.HasTold)
+        {
+            yield return BigQueryLakeHours.Add(names);
+        }
+    }
+
     private string Literal(DateTime hour) => ScopeSql.Literal(_dialect, hour);
 
-    private IEnumerable<string> Enter(LoadedFiles load)
+    private IEnumerable<string> Enter(LoadedFiles load, bool noted)
     {
         string loaded = names.MetaTable("loaded");
         string table = names.RawTable(load.Table);
         yield return string.Create(
             CultureInfo.InvariantCulture, $"ASSERT COALESCE((SELECT MAX(lakeVersion) FROM {loaded} WHERE tableName = '{load.Table}'), -1) = {load.From} AS '{Moved}: {load.Table} was loaded by another transform meanwhile'");
-        if (load.Version == load.From && !load.Replaces)
+        foreach (string statement in BigQueryLakeHours.Prepare(names, load, noted))
+        {
+            yield return statement;
+        }
+
+        if (!load.Moves)
         {
             yield break;
         }
@@ -83,10 +128,9 @@ internal sealed class BigQueryScript(ModelCatalogue catalogue, BigQueryNames nam
             return [];
         }
 
-        bool whole = scope.IsFull || model.Materialization == Materialization.Table;
         string table = _dialect.Table(model.Layer, model.Name);
-        string select = ModelTemplate.Render(model, catalogue, _dialect, whole ? BuildScope.Full : scope).Trim();
-        if (whole)
+        string select = ModelTemplate.Render(model, catalogue, _dialect, scope).Trim();
+        if (scope.IsFull)
         {
             return Replace(table, "TRUE", select);
         }
@@ -119,7 +163,7 @@ internal sealed class BigQueryScript(ModelCatalogue catalogue, BigQueryNames nam
         return [.. sql.Replace(select), sql.FindMoved(), .. sql.Rekey()];
     }
 
-    private IEnumerable<string> Remember(BuildScope scope, DateTimeOffset started)
+    private IEnumerable<string> Remember(BigQueryWork work, BuildScope scope, DateTimeOffset started, DateTimeOffset now)
     {
         string intervals = names.MetaTable("intervals");
         string publication = names.MetaTable("publication");
@@ -130,12 +174,18 @@ internal sealed class BigQueryScript(ModelCatalogue catalogue, BigQueryNames nam
             INSERT INTO {intervals} (dateHour, state, rowsIn, rowsOut, lakeVersion, builtAt, seconds, error)
             SELECT
               hours.dateHour, 'succeeded', hours.listens + hours.pageViews + hours.authTries + hours.statusChanges, COALESCE(built.streams, 0),
-              (SELECT MAX(lakeVersion) FROM {names.MetaTable("loaded")} WHERE tableName = 'listen_events'), CURRENT_TIMESTAMP(),
+              (SELECT MAX(lakeVersion) FROM {names.MetaTable("loaded")} WHERE tableName = 'listen_events'), {BigQueryText.Moment(now)},
               TIMESTAMP_DIFF(CURRENT_TIMESTAMP(), {BigQueryText.Moment(started)}, MILLISECOND) / 1000, CAST(NULL AS STRING)
             FROM (SELECT * FROM {_dialect.Table("intermediate", "int_hours")} WHERE {within}) AS hours
             LEFT JOIN (SELECT dateHour, COUNT(*) AS streams FROM {streams} WHERE {within} GROUP BY dateHour) AS built ON built.dateHour = hours.dateHour
             """;
         yield return $"DELETE FROM {publication} WHERE TRUE";
-        yield return $"INSERT INTO {publication} (builtAt, dataFrom, dataUntil, streams, fingerprint) SELECT CURRENT_TIMESTAMP(), MIN(ts), MAX(ts), COUNT(*), '{fingerprint}' FROM {streams}";
+        yield return $"INSERT INTO {publication} (builtAt, dataFrom, dataUntil, streams, fingerprint) SELECT {BigQueryText.Moment(now)}, MIN(ts), MAX(ts), COUNT(*), '{fingerprint}' FROM {streams}";
+        if (BigQueryStates.Note(names, work.Builds) is { } states)
+        {
+            yield return states;
+        }
+
+        yield return BigQueryQuarantine.Clear(names);
     }
 }

@@ -8,130 +8,174 @@ namespace Streamify.Core.Warehouse.BigQuery;
 
 /// <summary>
 /// One transform: load jobs bring the lake's new files beside the raw tables, then one script enters them, builds the hours that changed, audits and
-/// publishes in one transaction. Readers see the last published state until it commits.
+/// publishes in one transaction. Readers see the last published state until it commits. Where another process was first, it begins anew from what
+/// that one has published.
 /// </summary>
 internal sealed class BigQueryTransformer(
-    BigQueryJobs jobs, BigQuerySetup setup, BigQueryLoader loader, ModelCatalogue catalogue, WarehouseMetrics metrics, TimeProvider time, ILogger<BigQueryTransformer> logger)
+    BigQueryJobs jobs, BigQuerySetup setup, BigQueryLoader loader, BigQueryWarnings warnings, BigQueryFailures failures, ModelCatalogue catalogue, WarehouseMetrics metrics, TimeProvider time, ILogger<BigQueryTransformer> logger)
 {
-    private const int LongestError = 2000;
+    private const int Attempts = 5;
 
-    private readonly string _fingerprint = catalogue.Fingerprint(jobs.Names.Dialect);
+    private readonly BigQueryScript _script = new(catalogue, jobs.Names, catalogue.Fingerprint(jobs.Names.Dialect));
 
     public async Task<TransformResult> RunAsync(TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
     {
         TransformPlan.Check(request, catalogue);
         await setup.EnsureAsync(cancellationToken);
-        DateTimeOffset started = time.GetUtcNow();
-        long began = time.GetTimestamp();
-        TransformSteps steps = new(time, progress, total: RawTables.All.Count + 2);
-        List<LoadedFiles> loads = await LoadAsync(request.DryRun, steps, cancellationToken);
-        string? published = (await jobs.RememberedAsync("publication", cancellationToken)).Select(static row => (string?)row[4]).SingleOrDefault();
-        TransformPlan plan = TransformPlan.Make(request, catalogue, published != _fingerprint, loads.ToDictionary(static load => load.Table, static load => load.Summary), await WaitingAsync(request, cancellationToken));
         if (request.DryRun)
         {
-            TransformProgress[] planned = [.. plan.Models.Select((model, index) => new TransformProgress(model.Name, 0, TimeSpan.Zero, index + 1, plan.Models.Count))];
-            return await ResultAsync(loads, plan, planned, TimeSpan.Zero, rebuilt: false, cancellationToken);
+            return await PlanAsync(request, cancellationToken);
         }
 
-        await PublishAsync(loads, plan, published, started, steps, cancellationToken);
-        TransformResult result = await ResultAsync(loads, plan, steps.Done, time.GetElapsedTime(began), rebuilt: plan.Scope is not null, cancellationToken);
-        if (result.Rebuilt)
+        long began = time.GetTimestamp();
+        for (int attempt = 1; ; attempt++)
         {
-            metrics.Transformed(result.Elapsed);
-            logger.Published(result.Streams, result.Elapsed);
+            if (await RunOnceAsync(request, began, new TransformSteps(time, progress, total: RawTables.All.Count + 3), mayBeginAnew: attempt < Attempts, cancellationToken) is { } result)
+            {
+                return result;
+            }
         }
-
-        return result;
     }
 
-    private async Task<List<LoadedFiles>> LoadAsync(bool dryRun, TransformSteps steps, CancellationToken cancellationToken)
+    private async Task<TransformResult> PlanAsync(TransformRequest request, CancellationToken cancellationToken)
     {
-        Dictionary<string, long> versions = (await jobs.RememberedAsync("loaded", cancellationToken)).ToDictionary(static row => (string)row[0]!, static row => (long)row[1]!);
-        List<LoadedFiles> loads = [];
-        foreach (string table in RawTables.All)
-        {
-            steps.Begin();
-            LoadedFiles load = await loader.LoadAsync(table, versions.GetValueOrDefault(table, -1), dryRun, cancellationToken);
-            steps.End($"load {table}", load.Summary.Rows);
-            loads.Add(load);
-        }
-
-        return loads;
+        object?[]? publication = await PublicationAsync(cancellationToken);
+        BigQueryWork work = await DecideAsync(request, publication, await LoadAsync(dryRun: true, null, cancellationToken), cancellationToken);
+        TransformProgress[] planned = [.. work.Plan.Models.Select((model, index) => new TransformProgress(model.Name, 0, TimeSpan.Zero, index + 1, work.Plan.Models.Count))];
+        return Result(work, work.Publication, planned, TimeSpan.Zero, rebuilt: false);
     }
 
-    private async Task PublishAsync(List<LoadedFiles> loads, TransformPlan plan, string? published, DateTimeOffset started, TransformSteps steps, CancellationToken cancellationToken)
+    /// <summary>Null when another process was first and this one is to begin anew.</summary>
+    private async Task<TransformResult?> RunOnceAsync(TransformRequest request, long began, TransformSteps steps, bool mayBeginAnew, CancellationToken cancellationToken)
     {
-        BigQueryAudits? audits = plan.Scope is null ? null : new BigQueryAudits(catalogue, jobs.Names, plan.Scope);
+        DateTimeOffset started = time.GetUtcNow();
+        object?[]? before = await PublicationAsync(cancellationToken);
+        BigQueryWork? work = null;
+        BigQueryAudits? audits = null;
         try
         {
-            steps.Begin();
-            if (published != _fingerprint)
+            work = await DecideAsync(request, before, await LoadAsync(dryRun: false, steps, cancellationToken), cancellationToken);
+            audits = work.Plan.Scope is { } scope ? new BigQueryAudits(catalogue, jobs.Names, scope) : null;
+            bool live = await warnings.IsLiveAsync(work.Publication, cancellationToken);
+            await PublishAsync(work, audits, started, steps, cancellationToken);
+            object?[]? publication = await PublicationAsync(cancellationToken);
+            IReadOnlyList<AuditFailure> warned = await WarnAsync(work, publication, live, steps, cancellationToken);
+            TransformResult result = Result(work, publication, steps.Done, time.GetElapsedTime(began), rebuilt: work.Plan.Scope is not null) with { Warnings = warned };
+            if (result.Rebuilt)
             {
-                await setup.EnsureModelsAsync(cancellationToken);
+                metrics.Transformed(result.Elapsed);
+                logger.Published(result.Streams, result.Elapsed);
             }
 
-            steps.End("tables", plan.Models.Count);
-            if (plan.Scope is not null || loads.Any(static load => load.Version != load.From || load.Replaces))
-            {
-                steps.Begin();
-                string script = new BigQueryScript(catalogue, jobs.Names, _fingerprint).Write(loads, plan, audits, started);
-                await jobs.RunAsync("transform", jobs.Query(script), cancellationToken);
-                steps.End("build, audit, publish", plan.Models.Count);
-                await loader.SweepAsync(loads, cancellationToken);
-            }
+            return result;
         }
         catch (Exception exception)
         {
-            metrics.TransformFailed();
-            Exception failure = (exception is BigQueryJobException job ? audits?.Explain(job.Message) : null) ?? exception;
-            logger.RolledBack(failure);
-            await FailAsync(plan.Scope, failure);
-            if (failure != exception)
+            if (mayBeginAnew && exception is BigQueryJobException job && await IsOvertakenAsync(job, before))
             {
-                throw failure;
+                logger.MetAnother(exception.Message);
+                return null;
+            }
+
+            metrics.TransformFailed();
+            logger.RolledBack(exception);
+            Exception told = await failures.NoteAsync(_script, exception, work, audits, started);
+            if (told != exception)
+            {
+                throw told;
             }
 
             throw;
         }
     }
 
-    /// <summary>Hours that are to be built whether or not something was loaded: those that failed, and the request's.</summary>
-    private async Task<List<DateTime>> WaitingAsync(TransformRequest request, CancellationToken cancellationToken)
-    {
-        string intervals = jobs.Names.MetaTable("intervals");
-        string sql = $"SELECT DISTINCT dateHour FROM {intervals} WHERE state <> 'succeeded' OR (dateHour >= TIMESTAMP_TRUNC(CAST(@from AS TIMESTAMP), HOUR) AND dateHour < CAST(@to AS TIMESTAMP))";
-        (_, List<object?[]> rows, _) = await jobs.ReadAsync("plan", jobs.Query(sql, [("from", request.From), ("to", request.To)]), int.MaxValue, cancellationToken);
-        return [.. rows.Select(static row => (DateTime)row[0]!)];
-    }
-
-    private async Task<TransformResult> ResultAsync(
-        List<LoadedFiles> loads, TransformPlan plan, IReadOnlyList<TransformProgress> steps, TimeSpan elapsed, bool rebuilt, CancellationToken cancellationToken)
-    {
-        List<object?[]> publication = await jobs.RememberedAsync("publication", cancellationToken);
-        return new TransformResult(
-            loads.ToDictionary(static load => load.Table, static load => load.Summary.Rows),
-            rebuilt,
-            publication.Count == 0 ? 0 : (long)publication[0][3]!,
-            elapsed,
-            steps,
-            plan.Scope is { IsFull: true } ? null : [.. (plan.Scope?.Hours ?? []).Select(static hour => new DateTimeOffset(hour, TimeSpan.Zero))]);
-    }
-
-    /// <summary>Never throws: the first failure is the one to tell.</summary>
-    private async Task FailAsync(BuildScope? scope, Exception failure)
+    /// <summary>Whether another process has published since: what it took is then missing here, or was the same.</summary>
+    private async Task<bool> IsOvertakenAsync(BigQueryJobException failure, object?[]? before)
     {
         try
         {
-            string error = failure.Message.Length <= LongestError ? failure.Message : failure.Message[..LongestError];
-            string script = new BigQueryScript(catalogue, jobs.Names, _fingerprint).WriteFailure(scope, (failure as WarehouseAuditException)?.Failures ?? [], error, time.GetUtcNow());
-            if (script.Length > 0)
-            {
-                await jobs.RunAsync("failure", jobs.Query(script), CancellationToken.None);
-            }
+            return BigQueryScript.HasMoved(failure) || !Equals((await PublicationAsync(CancellationToken.None))?[0], before?[0]);
         }
-        catch (Exception exception) when (exception is BigQueryJobException or GoogleRequestException)
+        catch (GoogleRequestException)
         {
-            logger.RollbackFailed(exception);
+            return false;
         }
     }
+
+    private async Task<List<LoadedFiles>> LoadAsync(bool dryRun, TransformSteps? steps, CancellationToken cancellationToken)
+    {
+        Dictionary<string, long> versions = (await jobs.RememberedAsync("loaded", cancellationToken)).ToDictionary(static row => (string)row[0]!, static row => (long)row[1]!);
+        List<LoadedFiles> loads = [];
+        foreach (string table in RawTables.All)
+        {
+            steps?.Begin();
+            LoadedFiles load = await loader.LoadAsync(table, versions.GetValueOrDefault(table, -1), dryRun, cancellationToken);
+            steps?.End($"load {table}", load.Summary.Rows);
+            loads.Add(load);
+        }
+
+        return loads;
+    }
+
+    /// <summary>
+    /// Hours that failed and those of the request are built whether or not something was loaded. After hours that failed an audit everything is built:
+    /// what is wrong may lie in a table that building those hours again does not make anew.
+    /// </summary>
+    private async Task<BigQueryWork> DecideAsync(TransformRequest request, object?[]? publication, List<LoadedFiles> loads, CancellationToken cancellationToken)
+    {
+        BigQueryNames names = jobs.Names;
+        string sql = $"""
+            SELECT 'hour' AS kind, '' AS name, dateHour FROM {names.MetaTable("intervals")}
+            WHERE state <> 'succeeded' OR (dateHour >= TIMESTAMP_TRUNC(CAST(@from AS TIMESTAMP), HOUR) AND dateHour < CAST(@to AS TIMESTAMP))
+            UNION DISTINCT SELECT 'noted', tableName, NULL FROM {names.MetaTable("lake_hours")}
+            UNION DISTINCT SELECT 'refused', build, NULL FROM {names.MetaTable("quarantine")}
+            """;
+        (_, List<object?[]> rows, _) = await jobs.ReadAsync("plan", jobs.Query(sql, [("from", request.From), ("to", request.To)]), int.MaxValue, cancellationToken);
+        ILookup<string, object?[]> remembered = rows.ToLookup(static row => (string)row[0]!);
+        bool stale = (string?)publication?[4] != _script.Fingerprint || remembered["refused"].Any(static row => (string)row[1]! == BigQueryQuarantine.Hours);
+        TransformPlan plan = TransformPlan.Make(
+            request, catalogue, stale, loads.ToDictionary(static load => load.Table, static load => load.Summary), remembered["hour"].Select(static row => (DateTime)row[2]!));
+        return new BigQueryWork(loads, plan, publication, remembered["noted"].Select(static row => (string)row[1]!).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private async Task PublishAsync(BigQueryWork work, BigQueryAudits? audits, DateTimeOffset started, TransformSteps steps, CancellationToken cancellationToken)
+    {
+        steps.Begin();
+        if (work.Fingerprint != _script.Fingerprint)
+        {
+            await setup.EnsureModelsAsync(cancellationToken);
+        }
+
+        steps.End("tables", work.Plan.Models.Count);
+        if (work.Plan.Scope is not null || work.Loads.Any(static load => load.Moves))
+        {
+            steps.Begin();
+            await jobs.RunAsync("transform", jobs.Query(_script.Write(work, audits, started, time.GetUtcNow()), BigQueryScript.Parameters(work)), cancellationToken);
+            steps.End("build, audit, publish", work.Plan.Models.Count);
+            await loader.SweepAsync(work.Loads, cancellationToken);
+        }
+    }
+
+    /// <summary>Ends the step of the warnings, named by what they are.</summary>
+    private async Task<IReadOnlyList<AuditFailure>> WarnAsync(BigQueryWork work, object?[]? publication, bool live, TransformSteps steps, CancellationToken cancellationToken)
+    {
+        steps.Begin();
+        IReadOnlyList<AuditFailure> found = await warnings.RunAsync(publication, live, cancellationToken);
+        if (work.Plan.Scope is not null || found.Count > 0)
+        {
+            steps.End(found.Count == 0 ? "audit" : $"audit: warning, {string.Join("; ", found.Select(static warning => warning.Message))}", found.Count);
+        }
+
+        return found;
+    }
+
+    private async Task<object?[]?> PublicationAsync(CancellationToken cancellationToken) => (await jobs.RememberedAsync("publication", cancellationToken)).SingleOrDefault();
+
+    private static TransformResult Result(BigQueryWork work, object?[]? publication, IReadOnlyList<TransformProgress> steps, TimeSpan elapsed, bool rebuilt) => new(
+        work.Loads.ToDictionary(static load => load.Table, static load => load.Summary.Rows),
+        rebuilt,
+        (long?)publication?[3] ?? 0,
+        elapsed,
+        steps,
+        work.Plan.Scope is { IsFull: true } ? null : [.. (work.Plan.Scope?.Hours ?? []).Select(static hour => new DateTimeOffset(hour, TimeSpan.Zero))]);
 }

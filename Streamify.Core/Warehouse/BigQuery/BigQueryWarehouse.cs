@@ -1,11 +1,12 @@
 using Streamify.Core.Google;
 using Streamify.Core.Google.BigQuery;
 using Streamify.Core.Warehouse.DuckDb;
+using Streamify.Core.Warehouse.Models;
 
 namespace Streamify.Core.Warehouse.BigQuery;
 
 /// <summary>The warehouse in BigQuery.</summary>
-internal sealed class BigQueryWarehouse(BigQueryJobs jobs, BigQueryTransformer transformer, WarehouseOptions options, WarehouseMetrics metrics, TimeProvider time) : IWarehouse
+internal sealed class BigQueryWarehouse(BigQueryJobs jobs, BigQueryTransformer transformer, ModelCatalogue catalogue, WarehouseOptions options, WarehouseMetrics metrics, TimeProvider time) : IWarehouse
 {
     private const int LongestStatement = 100_000;
 
@@ -66,14 +67,28 @@ internal sealed class BigQueryWarehouse(BigQueryJobs jobs, BigQueryTransformer t
 
     public async Task<WarehouseStatus?> GetStatusAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            return (await jobs.RememberedAsync("publication", cancellationToken)).Select(static row => new WarehouseStatus(Moment(row[0])!.Value, Moment(row[1]), Moment(row[2]), (long)row[3]!)).SingleOrDefault();
-        }
-        catch (GoogleRequestException exception) when (exception.Status == System.Net.HttpStatusCode.NotFound)
+        if (await jobs.RememberedOrNothingAsync("publication", cancellationToken) is not [var row])
         {
             return null;
         }
+
+        string[] warnings = [.. (await jobs.RememberedOrNothingAsync("warnings", cancellationToken)).OrderBy(static warning => (string)warning[2]!, StringComparer.Ordinal).Select(static warning => (string)warning[3]!)];
+        return new WarehouseStatus(Moment(row[0])!.Value, Moment(row[1]), Moment(row[2]), (long)row[3]!, warnings.Length == 0 ? null : string.Join("; ", warnings));
+    }
+
+    public Task<IReadOnlyList<ModelState>> GetModelStatesAsync(CancellationToken cancellationToken) => TellAsync(() => BigQueryStates.ReadAsync(jobs, catalogue, cancellationToken));
+
+    public Task<IReadOnlyList<QuarantinedRow>> GetQuarantineAsync(int most, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        return TellAsync<IReadOnlyList<QuarantinedRow>>(async () =>
+        [
+            .. (await jobs.RememberedOrNothingAsync("quarantine", cancellationToken))
+                .OrderBy(static row => (string)row[2]!, StringComparer.Ordinal)
+                .ThenBy(static row => (string)row[3]!, StringComparer.Ordinal)
+                .Take(most)
+                .Select(static row => new QuarantinedRow((string)row[2]!, (string)row[3]!, (string)row[4]!, (string)row[5]!, Moment(row[6])!.Value)),
+        ]);
     }
 
     public ValueTask DisposeAsync()
@@ -85,6 +100,18 @@ internal sealed class BigQueryWarehouse(BigQueryJobs jobs, BigQueryTransformer t
     }
 
     private static DateTimeOffset? Moment(object? value) => value is DateTime time ? new DateTimeOffset(time) : null;
+
+    private static async Task<T> TellAsync<T>(Func<Task<T>> question)
+    {
+        try
+        {
+            return await question();
+        }
+        catch (Exception exception) when (exception is BigQueryJobException or GoogleRequestException)
+        {
+            throw new WarehouseQueryException(exception.Message, exception);
+        }
+    }
 
     /// <summary>A dry run, which costs nothing, tells what kind of statement it is and what it would read.</summary>
     private async Task CheckAsync(string sql, QueryJob query, CancellationToken cancellationToken)

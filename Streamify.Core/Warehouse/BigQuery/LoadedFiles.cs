@@ -9,4 +9,11 @@ namespace Streamify.Core.Warehouse.BigQuery;
 /// <param name="Incoming">The table of new rows; null when there are none.</param>
 /// <param name="Replaces">The raw table's rows go first.</param>
 /// <param name="Summary">What the plan wants to know.</param>
-internal sealed record LoadedFiles(string Table, long From, long Version, string? Incoming, bool Replaces, LoadedTable Summary);
+internal sealed record LoadedFiles(string Table, long From, long Version, string? Incoming, bool Replaces, LoadedTable Summary)
+{
+    /// <summary>How many rows the lake's log told of for each hour, UTC.</summary>
+    public IReadOnlyDictionary<DateTime, long> Told { get; init; } = new Dictionary<DateTime, long>();
+
+    /// <summary>Whether there is something to enter.</summary>
+    public bool Moves => Version != From || Replaces;
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using DuckDB.NET.Data;
 using Streamify.Core.Lake;
@@ -51,23 +50,6 @@ internal static class LakeHours
     {
         bool whole = connection.Count($"SELECT count(*) FROM raw.{topic}", cancellationToken)
             == connection.Count("SELECT COALESCE(sum(rowCount), 0)::BIGINT FROM meta.lake_hours WHERE tableName = $topic", cancellationToken, ("topic", topic));
-        BuildScope checkedHours = whole ? scope : BuildScope.Full;
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            SELECT dateHour, COALESCE(held.rowCount, 0) AS rowsHeld, COALESCE(told.rowCount, 0) AS rowsInLake
-            FROM (
-              SELECT {DuckDbDialect.Instance.TruncateToHour("ts")} AS dateHour, count(*) AS rowCount
-              FROM raw.{topic}
-              WHERE {ScopeSql.Within(DuckDbDialect.Instance, checkedHours, "ts")}
-              GROUP BY ALL
-            ) AS held
-            FULL JOIN (
-              SELECT dateHour, sum(rowCount)::BIGINT AS rowCount
-              FROM meta.lake_hours
-              WHERE tableName = {SqlText.Quote(topic)} AND {ScopeSql.Within(DuckDbDialect.Instance, checkedHours, "dateHour")}
-              GROUP BY ALL
-            ) AS told USING (dateHour)
-            WHERE COALESCE(held.rowCount, 0) <> COALESCE(told.rowCount, 0)
-            ORDER BY dateHour
-            """);
+        return LakeRowsSql.Offenders(DuckDbDialect.Instance, topic, "meta.lake_hours", whole ? scope : BuildScope.Full);
     }
 }

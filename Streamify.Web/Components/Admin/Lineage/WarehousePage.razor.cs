@@ -45,7 +45,6 @@ public sealed partial class WarehousePage : AdminPage
 
     private static string Audits(WarehouseView view) => view switch
     {
-        { States.Count: 0 } => "–",
         { Failing: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{view.Failing} failed"),
         { Warning: > 0 } => view.Warning == 1 ? "1 warning" : string.Create(CultureInfo.InvariantCulture, $"{view.Warning} warnings"),
         _ => "Passed",
@@ -53,7 +52,6 @@ public sealed partial class WarehousePage : AdminPage
 
     private static string AuditNote(WarehouseView view) => view switch
     {
-        { States.Count: 0 } => "this engine does not tell",
         { Failing: > 0 } => "the state before them is shown",
         _ => "of the published state",
     };
