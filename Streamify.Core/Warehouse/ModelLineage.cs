@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Streamify.Core.Warehouse.DuckDb;
 using Streamify.Core.Warehouse.Models;
 
 namespace Streamify.Core.Warehouse;
@@ -20,8 +21,12 @@ public static partial class ModelLineage
         model.Key,
         model.Materialization.ToString().ToLowerInvariant(),
         model.DependsOn,
-        [.. Raw().Matches(model.Template).Select(static match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)],
+        [.. ReadsFromLake(model)],
         [.. model.Columns.Select(column => new ModelColumnInfo(column.Name, column.Description, From(catalogue, model, column.Name), Target(model, column.Name)))]))];
+
+    private static IEnumerable<string> ReadsFromLake(SqlModel model) => Raw().Matches(model.Template)
+        .SelectMany(static match => match.Groups["table"] is { Success: true } table ? [table.Value] : match.Value == "{{titles}}" ? RawTables.Columns.Keys.Where(RawTables.HasTitles) : RawTables.Columns.Keys)
+        .Distinct(StringComparer.Ordinal);
 
     private static string[] From(ModelCatalogue catalogue, SqlModel model, string column) =>
         [.. model.DependsOn.Where(read => catalogue[read].Columns.Any(other => other.Name == column)).Select(read => $"{read}.{column}")];
@@ -29,6 +34,6 @@ public static partial class ModelLineage
     private static string? Target(SqlModel model, string column) =>
         model.References.FirstOrDefault(reference => reference.Column == column) is { } found ? $"{found.Target}.{found.TargetColumn}" : null;
 
-    [GeneratedRegex(@"\{\{raw\((\w+)\)\}\}")]
+    [GeneratedRegex(@"\{\{((raw|events)\((?<table>\w+)\)|visitors|titles)\}\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Raw();
 }

@@ -21,6 +21,8 @@ public sealed class AuditTests : AuditContract
 
     private protected override FakeLake Lake => _warehouse.Lake;
 
+    private protected override bool KeepsEventsApart => true;
+
     private protected override FakeTimeProvider Time => _warehouse.Time;
 
     private protected override ModelCatalogue Catalogue => _warehouse.Catalogue;

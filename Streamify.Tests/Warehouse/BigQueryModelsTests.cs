@@ -78,10 +78,11 @@ public sealed class BigQueryModelsTests
         foreach (SqlModel model in ModelCatalogue.Embedded.Models)
         {
             string table = Dialect.Table(model.Layer, model.Name);
-            string[] columns = [.. (await _warehouse.RowsAsync($"SELECT column_name FROM (DESCRIBE {ModelRunner.TableOf(model)})")).Select(row => (string)row[0]!)];
+            // The keys that lead from events to their visitor and title are each engine's own.
+            string[] columns = [.. (await _warehouse.RowsAsync($"SELECT column_name FROM (DESCRIBE {ModelRunner.TableOf(model)})")).Select(row => (string)row[0]!).Except(["visitorKey", "titleKey"])];
             string select = string.Join(", ", columns.Select(column => $"`{column}`"));
 
-            IEnumerable<string> expected = (await _warehouse.RowsAsync($"SELECT * FROM {ModelRunner.TableOf(model)}")).Select(row => string.Join('|', row.Select(Text)));
+            IEnumerable<string> expected = (await _warehouse.RowsAsync($"SELECT {string.Join(", ", columns)} FROM {ModelRunner.TableOf(model)}")).Select(row => string.Join('|', row.Select(Text)));
             IEnumerable<string> actual = _google.Run($"SELECT {select} FROM {table}").Select(row => string.Join('|', row.Select(value => Number(value))));
 
             Assert.That(actual.Order(StringComparer.Ordinal), Is.EqualTo(expected.Order(StringComparer.Ordinal)), model.Name);

@@ -203,8 +203,9 @@ public sealed class BigQueryWarehouseTests
     {
         foreach (SqlModel model in cloud.Catalogue.Models.Where(static model => model.Materialization != Materialization.View))
         {
-            string[] columns = [.. (await embedded.RowsAsync($"SELECT column_name FROM (DESCRIBE {ModelRunner.TableOf(model)})")).Select(static row => (string)row[0]!)];
-            IEnumerable<string> expected = (await embedded.RowsAsync($"SELECT * FROM {ModelRunner.TableOf(model)}")).Select(static row => string.Join('|', row.Select(Text)));
+            // The keys that lead from events to their visitor and title are each engine's own.
+            string[] columns = [.. (await embedded.RowsAsync($"SELECT column_name FROM (DESCRIBE {ModelRunner.TableOf(model)})")).Select(static row => (string)row[0]!).Except(["visitorKey", "titleKey"])];
+            IEnumerable<string> expected = (await embedded.RowsAsync($"SELECT {string.Join(", ", columns)} FROM {ModelRunner.TableOf(model)}")).Select(static row => string.Join('|', row.Select(Text)));
             IEnumerable<string> actual = cloud.Engine.Run($"SELECT {string.Join(", ", columns.Select(static column => $"`{column}`"))} FROM {Dialect.Table(model.Layer, model.Name)}").Select(static row => string.Join('|', row.Select(Number)));
             Assert.That(actual.Order(StringComparer.Ordinal), Is.EqualTo(expected.Order(StringComparer.Ordinal)), model.Name);
         }

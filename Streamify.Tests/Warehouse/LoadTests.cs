@@ -17,6 +17,29 @@ public sealed class LoadTests
     public async Task Remove() => await _warehouse.DisposeAsync();
 
     [Test]
+    public async Task What_an_older_release_kept_in_one_table_a_topic_is_moved()
+    {
+        await _warehouse.LoadAsync(Listen("2024-03-04T10:00:00", userId: 1), Listen("2024-03-04T10:10:00", userId: 2));
+        string[] before = [.. (await _warehouse.RowsAsync("FROM raw.listen_events")).Select(static row => string.Join('|', row)).Order(StringComparer.Ordinal)];
+        await _warehouse.CorruptAsync(
+            """
+            CREATE TABLE raw.whole AS FROM raw.listen_events;
+            DROP VIEW raw.listen_events;
+            DROP TABLE events.listen_events;
+            DROP TABLE raw.visitors;
+            DROP TABLE raw.titles;
+            ALTER TABLE raw.whole RENAME TO listen_events;
+            """);
+
+        TransformResult result = await _warehouse.Warehouse.TransformAsync(new TransformRequest { Full = true }, null, TestWarehouse.Token);
+
+        Assert.That(result.RowsLoaded.Values.Sum(), Is.Zero);
+        Assert.That((await _warehouse.RowsAsync("FROM raw.listen_events")).Select(static row => string.Join('|', row)).Order(StringComparer.Ordinal), Is.EqualTo(before));
+        Assert.That((await _warehouse.LoadAsync(Listen("2024-03-04T11:00:00"))).Streams, Is.EqualTo(3));
+        Assert.That(await _warehouse.ScalarAsync<long>("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'raw' AND table_name LIKE '%listen_events'"), Is.Zero);
+    }
+
+    [Test]
     public async Task Status_is_null_before_the_first_transform_and_tells_the_span_after_it()
     {
         WarehouseStatus? before = await _warehouse.Warehouse.GetStatusAsync(TestWarehouse.Token);

@@ -139,22 +139,31 @@ internal sealed class BigQueryScript(ModelCatalogue catalogue, BigQueryNames nam
         {
             Materialization.Hours => Replace(table, ScopeSql.Within(_dialect, scope, model.PartitionColumn!), select),
             Materialization.Days => Replace(table, ScopeSql.WithinDays(scope, model.PartitionColumn!), select),
-            Materialization.Merge => [Merge(model, table, select)],
+            Materialization.Merge => Merge(model, table, select),
             Materialization.Entities => Replace(table, ScopeSql.Touched(_dialect, scope, model.Entity!.Column, catalogue[model.Entity.Model].Layer, model.Entity.Model), select),
             _ => Versions(model, scope, select),
         };
     }
 
-    private static IEnumerable<string> Replace(string table, string where, string select) =>
-        [$"DELETE FROM {table} WHERE {where}", $"INSERT INTO {table} SELECT * FROM (\n{select}\n)"];
-
-    private static string Merge(SqlModel model, string table, string select)
+    private static IEnumerable<string> Replace(string table, string where, string select)
     {
+        (string[] first, string source) = Source(select);
+        return [.. first, $"DELETE FROM {table} WHERE {where}", $"INSERT INTO {table} SELECT * FROM {source}"];
+    }
+
+    /// <summary>A SELECT in steps goes through a temporary table: a step that is read twice would be run twice, and Google's evaluator does not take it inside a change of rows.</summary>
+    private static (string[] First, string Source) Source(string select) => select.StartsWith("WITH ", StringComparison.Ordinal)
+        ? ([$"CREATE OR REPLACE TEMP TABLE incoming AS\n{select}"], "incoming")
+        : ([], $"(\n{select}\n)");
+
+    private static IEnumerable<string> Merge(SqlModel model, string table, string select)
+    {
+        (string[] first, string source) = Source(select);
         string keys = string.Join(" AND ", model.Key.Select(static key => $"incoming.{key} = kept.{key}"));
         IEnumerable<string> updates = model.MergeRules.Select(static rule =>
             $"{rule.Column} = CASE WHEN incoming.{rule.Column} IS NOT NULL AND (kept.{rule.Column} IS NULL OR incoming.{rule.Column} {(rule.Greatest ? ">" : "<")} kept.{rule.Column}) THEN incoming.{rule.Column} ELSE kept.{rule.Column} END");
         string matched = model.MergeRules.Count == 0 ? "" : $"\nWHEN MATCHED THEN UPDATE SET {string.Join(", ", updates)}";
-        return $"MERGE INTO {table} AS kept USING (\n{select}\n) AS incoming ON {keys}{matched}\nWHEN NOT MATCHED THEN INSERT ROW";
+        return [.. first, $"MERGE INTO {table} AS kept USING {source} AS incoming ON {keys}{matched}\nWHEN NOT MATCHED THEN INSERT ROW"];
     }
 
     private IEnumerable<string> Versions(SqlModel model, BuildScope scope, string select)

@@ -42,7 +42,7 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
         }
 
         long rows = connection.Count($"SELECT count(*) FROM {ModelRunner.TableOf(model)}", cancellationToken);
-        long expected = connection.Count($"SELECT count(*) FROM raw.{model.RowsOf}", cancellationToken);
+        long expected = connection.Count($"SELECT count(*) FROM {EventTables.Of(model.RowsOf)}", cancellationToken);
         if (rows != expected)
         {
             failures.Add(new AuditFailure(model.Name, "row_count", $"{rows} rows for the {expected} of raw.{model.RowsOf}", Math.Abs(rows - expected), Sample(connection, HoursOf(model), cancellationToken)));

@@ -17,7 +17,7 @@ internal static class LakeHours
         if (connection.Count("SELECT count(*) FROM meta.lake_hours WHERE tableName = $topic", cancellationToken, ("topic", topic)) == 0)
         {
             connection.Execute(
-                $"INSERT INTO meta.lake_hours SELECT {SqlText.Quote(topic)}, {DuckDbDialect.Instance.TruncateToHour("ts")}, count(*) FROM raw.{topic} GROUP BY ALL", cancellationToken);
+                $"INSERT INTO meta.lake_hours SELECT {SqlText.Quote(topic)}, {DuckDbDialect.Instance.TruncateToHour("ts")}, count(*) FROM {EventTables.Of(topic)} GROUP BY ALL", cancellationToken);
         }
     }
 
@@ -48,7 +48,7 @@ internal static class LakeHours
     /// <summary>Hours of the scope of which the raw table has other rows than the lake told of; all hours when its whole is wrong.</summary>
     public static string Offenders(DuckDBConnection connection, string topic, BuildScope scope, CancellationToken cancellationToken)
     {
-        bool whole = connection.Count($"SELECT count(*) FROM raw.{topic}", cancellationToken)
+        bool whole = connection.Count($"SELECT count(*) FROM {EventTables.Of(topic)}", cancellationToken)
             == connection.Count("SELECT COALESCE(sum(rowCount), 0)::BIGINT FROM meta.lake_hours WHERE tableName = $topic", cancellationToken, ("topic", topic));
         return LakeRowsSql.Offenders(DuckDbDialect.Instance, topic, "meta.lake_hours", whole ? scope : BuildScope.Full);
     }

@@ -5,6 +5,7 @@ internal static class MetaTables
 {
     public const string Create = """
         CREATE SCHEMA IF NOT EXISTS raw;
+        CREATE SCHEMA IF NOT EXISTS events;
         CREATE SCHEMA IF NOT EXISTS seeds;
         CREATE SCHEMA IF NOT EXISTS staging;
         CREATE SCHEMA IF NOT EXISTS intermediate;

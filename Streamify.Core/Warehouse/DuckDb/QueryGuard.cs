@@ -29,7 +29,7 @@ internal static partial class QueryGuard
 
     private static readonly HashSet<string> Schemas = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", "main", "raw", "seeds", "staging", "intermediate", "meta", "information_schema", "pg_catalog",
+        "", "main", "raw", "events", "seeds", "staging", "intermediate", "meta", "information_schema", "pg_catalog",
     };
 
     /// <exception cref="WarehouseQueryException">The statement is wrong or does more than read; the message tells which.</exception>
@@ -162,7 +162,7 @@ internal static partial class QueryGuard
         bool system = schema.Equals("information_schema", StringComparison.OrdinalIgnoreCase) || schema.Equals("pg_catalog", StringComparison.OrdinalIgnoreCase);
         if (!Schemas.Contains(schema))
         {
-            throw new WarehouseQueryException($"There is no schema '{schema}'; the warehouse has main, raw, seeds, staging, intermediate and meta.");
+            throw new WarehouseQueryException($"There is no schema '{schema}'; the warehouse has main, raw, events, seeds, staging, intermediate and meta.");
         }
 
         if (!system && !names.Contains(table))

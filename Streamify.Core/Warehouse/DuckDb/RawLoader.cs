@@ -49,7 +49,7 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
             }
 
             (changes, files) = await lake.SnapshotAsync(table, cancellationToken);
-            connection.Execute(table == RawTables.DeadLetters ? "DROP TABLE IF EXISTS raw.dead_letters" : $"DELETE FROM raw.{table}", cancellationToken);
+            Clear(connection, table, cancellationToken);
             LakeHours.Forget(connection, table, cancellationToken);
         }
         else if (table != RawTables.DeadLetters)
@@ -119,20 +119,34 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
     private static long LoadedVersion(DuckDBConnection connection, string table, CancellationToken cancellationToken) =>
         connection.Scalar<long?>("SELECT lakeVersion FROM meta.loaded WHERE tableName = $table", cancellationToken, ("table", table)) ?? -1;
 
+    private static void Clear(DuckDBConnection connection, string table, CancellationToken cancellationToken)
+    {
+        if (table == RawTables.DeadLetters)
+        {
+            connection.Execute("DROP TABLE IF EXISTS raw.dead_letters", cancellationToken);
+            return;
+        }
+
+        EventTables.Clear(connection, table, cancellationToken);
+    }
+
     private static long LoadTopic(DuckDBConnection connection, string topic, LocalFiles files, CancellationToken cancellationToken)
     {
-        string columns = string.Join(", ", RawTables.Names(topic));
         string casts = string.Join(", ", RawTables.Columns[topic].Split(", ").Select(column => column.Split(' ')).Select(column => $"CAST({column[0]} AS {column[1]}) AS {column[0]}"));
 
-        // The empty table in front gives every column that older or foreign files lack.
-        return connection.Execute(
+        // The empty row in front gives every column that older or foreign files lack.
+        string nothing = string.Join(", ", RawTables.Columns[topic].Split(", ").Select(column => column.Split(' ')).Select(column => $"NULL::{column[1]} AS {column[0]}"));
+        return EventTables.Add(
+            connection,
+            topic,
             $"""
-            INSERT INTO raw.{topic} ({columns})
-            SELECT {casts}
-            FROM (
-              (SELECT {columns} FROM raw.{topic} LIMIT 0)
-              UNION ALL BY NAME
-              SELECT * FROM read_parquet({FileList(files)}, union_by_name = true, hive_partitioning = false)
+            (
+              SELECT {casts}
+              FROM (
+                (SELECT {nothing} LIMIT 0)
+                UNION ALL BY NAME
+                SELECT * FROM read_parquet({FileList(files)}, union_by_name = true, hive_partitioning = false)
+              )
             )
             """,
             cancellationToken);

@@ -8,6 +8,12 @@ internal static class RawTables
     public const string Listens = "listen_events";
     public const string DeadLetters = "dead_letters";
 
+    /// <summary>What stays the same through many events of a visitor, with the types.</summary>
+    public const string Visitor = $"auth VARCHAR, level VARCHAR, {Device}, {User}";
+
+    /// <summary>How events name a song, with the types.</summary>
+    public const string Title = "artist VARCHAR, song VARCHAR";
+
     private const string Device = "city VARCHAR, zip VARCHAR, state VARCHAR, userAgent VARCHAR, lon DOUBLE, lat DOUBLE";
     private const string User = "userId BIGINT, lastName VARCHAR, firstName VARCHAR, gender VARCHAR, registration TIMESTAMPTZ, tag VARCHAR";
     private const string Origin = "extra VARCHAR, _partition INTEGER, _offset BIGINT";
@@ -33,11 +39,14 @@ internal static class RawTables
     /// <summary>The names of a topic's columns above.</summary>
     public static IEnumerable<string> Names(string topic) => NamesOf(Columns[topic]);
 
-    /// <summary>Creates the tables where they are missing.</summary>
-    public static string Create { get; } = string.Join("\n", [
-        .. Columns.Select(topic => $"CREATE TABLE IF NOT EXISTS raw.{topic.Key} ({topic.Value});"),
-        .. Replaced.Select(table => $"CREATE TABLE IF NOT EXISTS raw.{table.Key} ({table.Value});"),
-    ]);
+    /// <summary>The names of <see cref="Visitor"/>.</summary>
+    public static IReadOnlyList<string> VisitorColumns { get; } = [.. NamesOf(Visitor)];
+
+    /// <summary>The names of <see cref="Title"/>.</summary>
+    public static IReadOnlyList<string> TitleColumns { get; } = [.. NamesOf(Title)];
+
+    /// <summary>Whether a topic's events name songs.</summary>
+    public static bool HasTitles(string topic) => Names(topic).Contains(TitleColumns[0]);
 
     public static IEnumerable<string> NamesOf(string columns) => columns.Split(", ").Select(column => column.Split(' ')[0]);
 }

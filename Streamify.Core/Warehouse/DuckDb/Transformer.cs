@@ -84,7 +84,7 @@ internal sealed class Transformer(
 
     private async Task<Dictionary<string, LoadedTable>> LoadAsync(DuckDBConnection connection, TransformSteps steps, CancellationToken cancellationToken)
     {
-        connection.Execute(RawTables.Create, cancellationToken);
+        EventTables.Prepare(connection, cancellationToken);
         Dictionary<string, LoadedTable> loaded = new(StringComparer.Ordinal);
         foreach (string table in RawTables.All)
         {

@@ -1,3 +1,5 @@
+using Streamify.Core.Warehouse.DuckDb;
+
 namespace Streamify.Core.Warehouse.Models;
 
 /// <summary>BigQuery's SQL (GoogleSQL). Layers are datasets; <paramref name="prefix"/> goes in front of their names.</summary>
@@ -21,6 +23,21 @@ internal sealed class BigQueryDialect(string prefix = "") : ISqlDialect
     public string Dataset(string layer) => $"{prefix}{DuckDbDialect.SchemaOf(layer)}";
 
     public string Table(string layer, string name) => $"{Dataset(layer)}.{name}";
+
+    public string EventTable(string topic) => Table("raw", topic);
+
+    public string Events(string topic) =>
+        $"(SELECT *, {VisitorKey(topic)} AS visitorKey{(RawTables.HasTitles(topic) ? $", {TitleKey} AS titleKey" : "")} FROM {Table("raw", topic)})";
+
+    public string Visitors(BuildScope scope) => Distinct(
+        "visitorKey",
+        RawTables.VisitorColumns,
+        RawTables.Columns.Keys.Select(topic => $"SELECT {VisitorKey(topic)} AS visitorKey, {string.Join(", ", RawTables.VisitorColumns.Select(column => Column(topic, column)))} FROM {Table("raw", topic)} WHERE {ScopeSql.Within(this, scope, "ts")}"));
+
+    public string Titles(BuildScope scope) => Distinct(
+        "titleKey",
+        RawTables.TitleColumns,
+        RawTables.Columns.Keys.Where(RawTables.HasTitles).Select(topic => $"SELECT {TitleKey} AS titleKey, {string.Join(", ", RawTables.TitleColumns)} FROM {Table("raw", topic)} WHERE {ScopeSql.Within(this, scope, "ts")}"));
 
     public string TimestampLiteral(string text) => $"TIMESTAMP '{text}+00'";
 
@@ -56,4 +73,16 @@ internal sealed class BigQueryDialect(string prefix = "") : ISqlDialect
     public string Normalize(string text) => $"LOWER({Display($"TRANSLATE({text}, '’‘`', \"'''\")")})";
 
     public string Display(string text) => $"TRIM(REGEXP_REPLACE(TRANSLATE({text}, '\"\\\\“”„', ''), r'\\s+', ' '), ' ')";
+
+    private static string TitleKey { get; } = Fingerprint(RawTables.TitleColumns);
+
+    private static string VisitorKey(string topic) => Fingerprint(RawTables.VisitorColumns.Select(column => Column(topic, column)));
+
+    private static string Fingerprint(IEnumerable<string> columns) => $"FARM_FINGERPRINT(TO_JSON_STRING(STRUCT({string.Join(", ", columns)})))";
+
+    private static string Column(string topic, string column) => RawTables.Names(topic).Contains(column) ? column : $"CAST(NULL AS STRING) AS {column}";
+
+    /// <summary>Rows of one key are the same, so that any of them will do.</summary>
+    private static string Distinct(string key, IEnumerable<string> columns, IEnumerable<string> selects) =>
+        $"(SELECT {key}, {string.Join(", ", columns.Select(static column => $"ANY_VALUE({column}) AS {column}"))} FROM (\n{string.Join("\nUNION ALL\n", selects)}\n) GROUP BY {key})";
 }

@@ -1,3 +1,5 @@
+using Streamify.Core.Warehouse.DuckDb;
+
 namespace Streamify.Core.Warehouse.Models;
 
 /// <summary>
@@ -13,6 +15,14 @@ internal sealed class DuckDbDialect : ISqlDialect
     public string TimestampType => "TIMESTAMPTZ";
 
     public string Table(string layer, string name) => $"{SchemaOf(layer)}.{name}";
+
+    public string EventTable(string topic) => EventTables.Of(topic);
+
+    public string Events(string topic) => EventTables.Of(topic);
+
+    public string Visitors(BuildScope scope) => EventTables.Visitors;
+
+    public string Titles(BuildScope scope) => EventTables.Titles;
 
     public string TimestampLiteral(string text) => $"TIMESTAMPTZ '{text}+00'";
 

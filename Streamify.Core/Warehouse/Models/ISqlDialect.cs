@@ -12,6 +12,21 @@ internal interface ISqlDialect
     /// <summary>The qualified name of a model or raw table.</summary>
     string Table(string layer, string name);
 
+    /// <summary>The table with a row for each event of a topic; to count them, nothing else of it is promised.</summary>
+    string EventTable(string topic);
+
+    /// <summary>
+    /// The events of a topic as a FROM item: what differs from event to event, <c>visitorKey</c> of <see cref="Visitors"/>, and <c>titleKey</c> of
+    /// <see cref="Titles"/> where events name songs. The keys' values are the engine's own.
+    /// </summary>
+    string Events(string topic);
+
+    /// <summary>The visitors of all topics as a FROM item, in the events' own spelling, one row for each <c>visitorKey</c>; at least those of the scope's events.</summary>
+    string Visitors(BuildScope scope);
+
+    /// <summary>The spellings of songs in all topics as a FROM item, one row for each <c>titleKey</c>; at least those of the scope's events.</summary>
+    string Titles(BuildScope scope);
+
     /// <summary>The type of a moment (UTC, microseconds).</summary>
     string TimestampType { get; }
 

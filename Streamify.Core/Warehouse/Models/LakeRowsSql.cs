@@ -12,7 +12,7 @@ internal static class LakeRowsSql
         SELECT dateHour, COALESCE(held.rowCount, 0) AS rowsHeld, COALESCE(told.rowCount, 0) AS rowsInLake
         FROM (
           SELECT {dialect.TruncateToHour("ts")} AS dateHour, COUNT(*) AS rowCount
-          FROM {dialect.Table("raw", topic)}
+          FROM {dialect.EventTable(topic)}
           WHERE {ScopeSql.Within(dialect, scope, "ts")}
           GROUP BY 1
         ) AS held

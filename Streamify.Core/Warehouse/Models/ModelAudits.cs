@@ -78,7 +78,7 @@ internal static class ModelAudits
         ) AS built
         FULL JOIN (
           SELECT {dialect.TruncateToHour("ts")} AS dateHour, COUNT(*) AS rowCount
-          FROM {dialect.Table("raw", model.RowsOf!)}
+          FROM {dialect.EventTable(model.RowsOf!)}
           WHERE {ScopeSql.Within(dialect, scope, "ts")}
           GROUP BY 1
         ) AS loaded ON loaded.dateHour = built.dateHour

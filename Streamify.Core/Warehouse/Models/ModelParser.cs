@@ -37,7 +37,7 @@ internal static partial class ModelParser
             Accepted = [.. Values(header, "accepted").Select(value => ParseAccepted(fileName, value))],
             Columns = [.. Values(header, "column").Select(ParseColumn)],
             Template = template,
-            DependsOn = [.. Reference().Matches(template).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)],
+            DependsOn = [.. Reference().Matches(template).Select(match => match.Groups["model"].Value).Distinct(StringComparer.Ordinal)],
         };
     }
 
@@ -104,7 +104,7 @@ internal static partial class ModelParser
     [GeneratedRegex(@"^(?<kind>view|table|merge|hours on|days on|entities of|versions of)( (?<column>\w+))?( touched in (?<model>\w+))?$", RegexOptions.ExplicitCapture)]
     private static partial Regex MaterializationEntry();
 
-    [GeneratedRegex(@"\{\{ref\((\w+)\)\}\}")]
+    [GeneratedRegex(@"\{\{(ref\(|touched\([\w.]+, )(?<model>\w+)\)\}\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"^(\w+) -> (\w+)\.(\w+)$")]

@@ -48,13 +48,16 @@ internal static partial class ModelTemplate
         ("in_scope_dates", [var column]) => ScopeSql.WithinDays(context.Scope, column),
         ("since_scope", [var column]) => context.Scope.IsFull ? "TRUE" : $"{column} >= {ScopeSql.Literal(context.Dialect, context.Scope.Start)}",
         ("scope_start", []) => ScopeSql.Literal(context.Dialect, context.Scope.IsFull ? DateTime.UnixEpoch : context.Scope.Start),
+        ("visitors", []) => context.Dialect.Visitors(context.Scope),
+        ("titles", []) => context.Dialect.Titles(context.Scope),
         ("touched", [var column, var name]) => ScopeSql.Touched(context.Dialect, context.Scope, column, context.Catalogue[name].Layer, name),
         _ => null,
     };
 
     private static string ExpandFunction(Context context, string helper, List<string> arguments) => (helper, arguments, context.Dialect) switch
     {
-        ("raw", [var topic], var dialect) => dialect.Table("raw", topic),
+        ("raw", [var table], var dialect) => dialect.Table("raw", table),
+        ("events", [var topic], var dialect) => dialect.Events(topic),
         ("seed", ["us_states"], _) => UsStates.Rows(),
         ("timestamp_type", [], var dialect) => dialect.TimestampType,
         ("timestamp", [var text], var dialect) => dialect.TimestampLiteral(text),

@@ -13,16 +13,16 @@
 -- column: rowActivationDate = from when on the version holds, UTC, inclusive; event time with the position in the session as microseconds
 -- column: rowExpirationDate = until when it holds, UTC, exclusive; the next version's rowActivationDate, 9999-12-31 for the last
 -- column: currentRow = 1 for the user's last version, else 0
-WITH profiles AS (
-  SELECT
-    userId,
-    firstName,
-    lastName,
-    gender,
-    registration,
-    ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
+WITH seen AS (
+  SELECT userId, visitorKey, ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
   FROM {{ref(int_user_hours)}}
   WHERE {{since_scope(dateHour)}} AND {{touched(userId, int_user_hours)}}
+),
+profiles AS (
+  SELECT seen.userId, visitors.firstName, visitors.lastName, visitors.gender, visitors.registration
+  FROM seen
+  INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = seen.visitorKey
+  WHERE seen.recency = 1
 ),
 points AS (
   SELECT userId, pointTime, level
@@ -64,7 +64,7 @@ SELECT
   COALESCE(versions.nextActivation, {{timestamp(9999-12-31 00:00:00)}}) AS rowExpirationDate,
   CASE WHEN versions.nextActivation IS NULL THEN 1 ELSE 0 END AS currentRow
 FROM versions
-INNER JOIN profiles ON profiles.userId = versions.userId AND profiles.recency = 1
+INNER JOIN profiles ON profiles.userId = versions.userId
 {{full(
 UNION ALL
 SELECT -1, 0, 'NA', 'NA', 'NA', 'NA', CAST(NULL AS {{timestamp_type}}), {{timestamp(1970-01-01 00:00:00)}}, {{timestamp(9999-12-31 00:00:00)}}, 1

@@ -22,8 +22,8 @@
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
   {{unix_seconds(events.dateHour)}} AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  events.locationKey,
+  events.deviceKey,
   events.ts,
   events.dateHour,
   events.userId,
@@ -32,12 +32,6 @@ SELECT
   events.success,
   events.level
 FROM {{ref(stg_auth_events)}} AS events
-LEFT JOIN {{ref(int_locations)}} AS places
-  ON places.city = events.city
-  AND places.stateCode = events.stateCode
-  AND places.latitude = events.latitude
-  AND places.longitude = events.longitude
-LEFT JOIN {{ref(int_devices)}} AS devices ON devices.userAgent = events.userAgent
 LEFT JOIN {{ref(dim_users)}} AS users
   ON users.userId = events.userId
   AND events.eventTime >= users.rowActivationDate

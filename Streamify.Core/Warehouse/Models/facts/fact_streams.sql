@@ -27,11 +27,11 @@
 -- column: duration = the song's length as the event tells it, seconds
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
-  songs.artistKey,
-  songs.songKey,
+  listens.artistKey,
+  listens.songKey,
   {{unix_seconds(listens.dateHour)}} AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  listens.locationKey,
+  listens.deviceKey,
   listens.ts,
   listens.dateHour,
   listens.userId,
@@ -42,13 +42,6 @@ SELECT
   listens.stateCode,
   listens.duration
 FROM {{ref(stg_listen_events)}} AS listens
-LEFT JOIN {{ref(int_songs)}} AS songs ON songs.artist = listens.artist AND songs.song = listens.song
-LEFT JOIN {{ref(int_locations)}} AS places
-  ON places.city = listens.city
-  AND places.stateCode = listens.stateCode
-  AND places.latitude = listens.latitude
-  AND places.longitude = listens.longitude
-LEFT JOIN {{ref(int_devices)}} AS devices ON devices.userAgent = listens.userAgent
 LEFT JOIN {{ref(dim_users)}} AS users
   ON users.userId = listens.userId
   AND listens.eventTime >= users.rowActivationDate

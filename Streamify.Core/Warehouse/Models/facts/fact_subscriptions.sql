@@ -25,8 +25,8 @@
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
   {{unix_seconds(events.dateHour)}} AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  events.locationKey,
+  events.deviceKey,
   events.ts,
   events.dateHour,
   events.userId,
@@ -36,12 +36,6 @@ SELECT
   events.newLevel AS levelAfter,
   CASE WHEN events.newLevel = 'paid' THEN 'upgrade' WHEN events.newLevel = 'free' THEN 'downgrade' ELSE 'NA' END AS change
 FROM {{ref(stg_status_change_events)}} AS events
-LEFT JOIN {{ref(int_locations)}} AS places
-  ON places.city = events.city
-  AND places.stateCode = events.stateCode
-  AND places.latitude = events.latitude
-  AND places.longitude = events.longitude
-LEFT JOIN {{ref(int_devices)}} AS devices ON devices.userAgent = events.userAgent
 LEFT JOIN {{ref(dim_users)}} AS users
   ON users.userId = events.userId
   AND events.eventTime >= users.rowActivationDate

@@ -19,39 +19,34 @@
 -- column: errors = pages with status 400 and above
 WITH parts AS (
   SELECT
-    dateHour, sessionId, userAgent, city, stateCode, latitude, longitude,
-    MAX(userId) AS userId,
-    MIN(firstTime) AS firstTime,
-    MAX(lastTime) AS lastTime,
-    CAST(SUM(pageViews) AS INT64) AS pageViews,
-    CAST(SUM(listens) AS INT64) AS listens,
-    CAST(SUM(listenedMilliseconds) AS INT64) AS listenedMilliseconds,
-    CAST(SUM(failedLogins) AS INT64) AS failedLogins,
-    CAST(SUM(statusChanges) AS INT64) AS levelChanges,
-    CAST(SUM(errors) AS INT64) AS errors
-  FROM {{ref(int_activity)}}
-  WHERE sessionId IS NOT NULL AND {{in_scope(dateHour)}}
-  GROUP BY dateHour, sessionId, userAgent, city, stateCode, latitude, longitude
+    activity.dateHour, activity.sessionId, visitors.locationKey, visitors.deviceKey,
+    MAX(visitors.userId) AS userId,
+    MIN(activity.firstTime) AS firstTime,
+    MAX(activity.lastTime) AS lastTime,
+    CAST(SUM(activity.pageViews) AS INT64) AS pageViews,
+    CAST(SUM(activity.listens) AS INT64) AS listens,
+    CAST(SUM(activity.listenedMilliseconds) AS INT64) AS listenedMilliseconds,
+    CAST(SUM(activity.failedLogins) AS INT64) AS failedLogins,
+    CAST(SUM(activity.statusChanges) AS INT64) AS levelChanges,
+    CAST(SUM(activity.errors) AS INT64) AS errors
+  FROM {{ref(int_activity)}} AS activity
+  INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.sessionId IS NOT NULL AND {{in_scope(activity.dateHour)}}
+  GROUP BY activity.dateHour, activity.sessionId, visitors.locationKey, visitors.deviceKey
 )
 SELECT
-  {{key(parts.sessionId, parts.userAgent, parts.city, parts.stateCode, CAST(ROUND(parts.latitude * 1000000) AS INT64), CAST(ROUND(parts.longitude * 1000000) AS INT64))}} AS sessionKey,
-  parts.dateHour,
-  parts.sessionId,
-  places.locationKey,
-  devices.deviceKey,
-  parts.userId,
-  parts.firstTime,
-  parts.lastTime,
-  parts.pageViews,
-  parts.listens,
-  parts.listenedMilliseconds,
-  parts.failedLogins,
-  parts.levelChanges,
-  parts.errors
+  {{key(sessionId, locationKey, deviceKey)}} AS sessionKey,
+  dateHour,
+  sessionId,
+  locationKey,
+  deviceKey,
+  userId,
+  firstTime,
+  lastTime,
+  pageViews,
+  listens,
+  listenedMilliseconds,
+  failedLogins,
+  levelChanges,
+  errors
 FROM parts
-LEFT JOIN {{ref(int_locations)}} AS places
-  ON places.city = parts.city
-  AND places.stateCode = parts.stateCode
-  AND places.latitude = parts.latitude
-  AND places.longitude = parts.longitude
-LEFT JOIN {{ref(int_devices)}} AS devices ON devices.userAgent = parts.userAgent

@@ -7,7 +7,8 @@
 -- column: userId = user
 -- column: stateCode = two-letter code of the state or NA
 -- column: firstTime = time of the user's first event there
-SELECT userId, stateCode, MIN(firstTime) AS firstTime
-FROM {{ref(int_activity)}}
-WHERE userId IS NOT NULL AND {{in_scope(dateHour)}}
-GROUP BY userId, stateCode
+SELECT visitors.userId, visitors.stateCode, MIN(activity.firstTime) AS firstTime
+FROM {{ref(int_activity)}} AS activity
+INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = activity.visitorKey
+WHERE visitors.userId IS NOT NULL AND {{in_scope(activity.dateHour)}}
+GROUP BY visitors.userId, visitors.stateCode

@@ -9,13 +9,29 @@
 -- column: paidStreams = listens on the paid level
 -- column: listeners = distinct users who listened
 -- column: seconds = sum of the songs' lengths, rounded
+WITH listens AS (
+  SELECT
+    dateHour,
+    stateCode,
+    COUNT(*) AS streams,
+    COUNTIF(level = 'paid') AS paidStreams,
+    CAST(ROUND(COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) / 1000) AS INT64) AS seconds
+  FROM {{ref(fact_streams)}}
+  WHERE {{in_scope(dateHour)}}
+  GROUP BY dateHour, stateCode
+),
+users AS (
+  SELECT dateHour, stateCode, COUNT(*) AS listeners
+  FROM {{ref(mart_hourly_users)}}
+  WHERE {{in_scope(dateHour)}}
+  GROUP BY dateHour, stateCode
+)
 SELECT
-  dateHour,
-  stateCode,
-  COUNT(*) AS streams,
-  COUNTIF(level = 'paid') AS paidStreams,
-  COUNT(DISTINCT userId) AS listeners,
-  CAST(ROUND(COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) / 1000) AS INT64) AS seconds
-FROM {{ref(fact_streams)}}
-WHERE {{in_scope(dateHour)}}
-GROUP BY dateHour, stateCode
+  listens.dateHour,
+  listens.stateCode,
+  listens.streams,
+  listens.paidStreams,
+  COALESCE(users.listeners, 0) AS listeners,
+  listens.seconds
+FROM listens
+LEFT JOIN users ON users.dateHour = listens.dateHour AND users.stateCode = listens.stateCode

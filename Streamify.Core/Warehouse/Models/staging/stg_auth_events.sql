@@ -7,6 +7,7 @@
 -- column: eventTime = time with the position in the session as microseconds, so that events of one second keep their order
 -- column: sessionId = session
 -- column: itemInSession = position in the session, from 0
+-- column: visitorKey = key of stg_visitors
 -- column: success = whether the login worked
 -- column: userId = user; null for visitors who are not signed in
 -- column: level = free, paid or NA
@@ -19,26 +20,32 @@
 -- column: zip = postal code or NA
 -- column: latitude = degrees north; 0 when unknown
 -- column: longitude = degrees east; 0 when unknown
+-- column: locationKey = key of dim_location; -1 when nothing of the place is known
 -- column: userAgent = user agent or NA
+-- column: deviceKey = key of dim_device; -1 when unknown
 -- column: tag = label of the simulation
 SELECT
-  ts,
-  {{hour(ts)}} AS dateHour,
-  {{event_time(ts, itemInSession)}} AS eventTime,
-  sessionId,
-  itemInSession,
-  success,
-  CASE WHEN userId > 0 THEN userId END AS userId,
-  COALESCE(NULLIF(level, ''), 'NA') AS level,
-  COALESCE(NULLIF(firstName, ''), 'NA') AS firstName,
-  COALESCE(NULLIF(lastName, ''), 'NA') AS lastName,
-  COALESCE(NULLIF(gender, ''), 'NA') AS gender,
-  registration,
-  COALESCE(NULLIF(TRIM(city, ' '), ''), 'NA') AS city,
-  COALESCE(NULLIF(UPPER(TRIM(state, ' ')), ''), 'NA') AS stateCode,
-  COALESCE(NULLIF(zip, ''), 'NA') AS zip,
-  CASE WHEN lat BETWEEN -90 AND 90 THEN lat ELSE 0.0 END AS latitude,
-  CASE WHEN lon BETWEEN -180 AND 180 THEN lon ELSE 0.0 END AS longitude,
-  COALESCE(NULLIF(TRIM(userAgent, ' '), ''), 'NA') AS userAgent,
-  tag
-FROM {{raw(auth_events)}}
+  events.ts,
+  {{hour(events.ts)}} AS dateHour,
+  {{event_time(events.ts, events.itemInSession)}} AS eventTime,
+  events.sessionId,
+  events.itemInSession,
+  events.visitorKey,
+  events.success,
+  visitors.userId,
+  visitors.level,
+  visitors.firstName,
+  visitors.lastName,
+  visitors.gender,
+  visitors.registration,
+  visitors.city,
+  visitors.stateCode,
+  visitors.zip,
+  visitors.latitude,
+  visitors.longitude,
+  visitors.locationKey,
+  visitors.userAgent,
+  visitors.deviceKey,
+  visitors.tag
+FROM {{events(auth_events)}} AS events
+INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = events.visitorKey

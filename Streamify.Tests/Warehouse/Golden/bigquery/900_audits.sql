@@ -1,8 +1,20 @@
--- int_songs, not_null: a key (artist, song) is missing
-SELECT * FROM intermediate.int_songs WHERE TRUE AND (artist IS NULL OR song IS NULL);
+-- stg_visitors, not_null: a key (visitorKey) is missing
+SELECT * FROM staging.stg_visitors WHERE TRUE AND (visitorKey IS NULL);
 
--- int_songs, unique: a key (artist, song) stands on more than one row
-SELECT artist, song, COUNT(*) AS rowCount FROM intermediate.int_songs WHERE TRUE GROUP BY artist, song HAVING COUNT(*) > 1;
+-- stg_visitors, unique: a key (visitorKey) stands on more than one row
+SELECT visitorKey, COUNT(*) AS rowCount FROM staging.stg_visitors WHERE TRUE GROUP BY visitorKey HAVING COUNT(*) > 1;
+
+-- stg_titles, not_null: a key (titleKey) is missing
+SELECT * FROM staging.stg_titles WHERE TRUE AND (titleKey IS NULL);
+
+-- stg_titles, unique: a key (titleKey) stands on more than one row
+SELECT titleKey, COUNT(*) AS rowCount FROM staging.stg_titles WHERE TRUE GROUP BY titleKey HAVING COUNT(*) > 1;
+
+-- int_songs, not_null: a key (titleKey) is missing
+SELECT * FROM intermediate.int_songs WHERE TRUE AND (titleKey IS NULL);
+
+-- int_songs, unique: a key (titleKey) stands on more than one row
+SELECT titleKey, COUNT(*) AS rowCount FROM intermediate.int_songs WHERE TRUE GROUP BY titleKey HAVING COUNT(*) > 1;
 
 -- dim_artists, not_null: a key (artistKey) is missing
 SELECT * FROM main.dim_artists WHERE TRUE AND (artistKey IS NULL);
@@ -359,17 +371,17 @@ SELECT * FROM intermediate.int_users WHERE TRUE AND (userId IS NULL);
 -- int_users, unique: a key (userId) stands on more than one row
 SELECT userId, COUNT(*) AS rowCount FROM intermediate.int_users WHERE TRUE GROUP BY userId HAVING COUNT(*) > 1;
 
--- mart_hourly_activity, not_null: a key (dateHour) is missing
-SELECT * FROM main.mart_hourly_activity WHERE TRUE AND (dateHour IS NULL);
-
--- mart_hourly_activity, unique: a key (dateHour) stands on more than one row
-SELECT dateHour, COUNT(*) AS rowCount FROM main.mart_hourly_activity WHERE TRUE GROUP BY dateHour HAVING COUNT(*) > 1;
-
 -- mart_hourly_users, not_null: a key (dateHour, userId, stateCode) is missing
 SELECT * FROM main.mart_hourly_users WHERE TRUE AND (dateHour IS NULL OR userId IS NULL OR stateCode IS NULL);
 
 -- mart_hourly_users, unique: a key (dateHour, userId, stateCode) stands on more than one row
 SELECT dateHour, userId, stateCode, COUNT(*) AS rowCount FROM main.mart_hourly_users WHERE TRUE GROUP BY dateHour, userId, stateCode HAVING COUNT(*) > 1;
+
+-- mart_hourly_activity, not_null: a key (dateHour) is missing
+SELECT * FROM main.mart_hourly_activity WHERE TRUE AND (dateHour IS NULL);
+
+-- mart_hourly_activity, unique: a key (dateHour) stands on more than one row
+SELECT dateHour, COUNT(*) AS rowCount FROM main.mart_hourly_activity WHERE TRUE GROUP BY dateHour HAVING COUNT(*) > 1;
 
 -- mart_daily_users, not_null: a key (date, userId, stateCode) is missing
 SELECT * FROM main.mart_daily_users WHERE TRUE AND (date IS NULL OR userId IS NULL OR stateCode IS NULL);

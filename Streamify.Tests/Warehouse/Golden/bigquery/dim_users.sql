@@ -1,16 +1,16 @@
 -- Users, one version for each time on a level (slowly changing, type 2); names and gender are those of the user's last event.
 -- One row: one user and unbroken time on one level.
 CREATE OR REPLACE TABLE main.dim_users AS
-WITH profiles AS (
-  SELECT
-    userId,
-    firstName,
-    lastName,
-    gender,
-    registration,
-    ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
+WITH seen AS (
+  SELECT userId, visitorKey, ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
   FROM intermediate.int_user_hours
   WHERE TRUE AND TRUE
+),
+profiles AS (
+  SELECT seen.userId, visitors.firstName, visitors.lastName, visitors.gender, visitors.registration
+  FROM seen
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = seen.visitorKey
+  WHERE seen.recency = 1
 ),
 points AS (
   SELECT userId, pointTime, level
@@ -47,22 +47,22 @@ SELECT
   COALESCE(versions.nextActivation, TIMESTAMP '9999-12-31 00:00:00+00') AS rowExpirationDate,
   CASE WHEN versions.nextActivation IS NULL THEN 1 ELSE 0 END AS currentRow
 FROM versions
-INNER JOIN profiles ON profiles.userId = versions.userId AND profiles.recency = 1
+INNER JOIN profiles ON profiles.userId = versions.userId
 
 UNION ALL
 SELECT -1, 0, 'NA', 'NA', 'NA', 'NA', CAST(NULL AS TIMESTAMP), TIMESTAMP '1970-01-01 00:00:00+00', TIMESTAMP '9999-12-31 00:00:00+00', 1;
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
-WITH profiles AS (
-  SELECT
-    userId,
-    firstName,
-    lastName,
-    gender,
-    registration,
-    ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
+WITH seen AS (
+  SELECT userId, visitorKey, ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
   FROM intermediate.int_user_hours
   WHERE dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND userId IN (SELECT userId FROM intermediate.int_user_hours WHERE (dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMP '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00'))))
+),
+profiles AS (
+  SELECT seen.userId, visitors.firstName, visitors.lastName, visitors.gender, visitors.registration
+  FROM seen
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = seen.visitorKey
+  WHERE seen.recency = 1
 ),
 points AS (
   SELECT userId, pointTime, level
@@ -104,4 +104,4 @@ SELECT
   COALESCE(versions.nextActivation, TIMESTAMP '9999-12-31 00:00:00+00') AS rowExpirationDate,
   CASE WHEN versions.nextActivation IS NULL THEN 1 ELSE 0 END AS currentRow
 FROM versions
-INNER JOIN profiles ON profiles.userId = versions.userId AND profiles.recency = 1
+INNER JOIN profiles ON profiles.userId = versions.userId

@@ -5,8 +5,8 @@ PARTITION BY TIMESTAMP_TRUNC(dateHour, DAY) AS
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
   UNIX_SECONDS(events.dateHour) AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  events.locationKey,
+  events.deviceKey,
   events.ts,
   events.dateHour,
   events.userId,
@@ -15,12 +15,6 @@ SELECT
   events.success,
   events.level
 FROM staging.stg_auth_events AS events
-LEFT JOIN intermediate.int_locations AS places
-  ON places.city = events.city
-  AND places.stateCode = events.stateCode
-  AND places.latitude = events.latitude
-  AND places.longitude = events.longitude
-LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = events.userAgent
 LEFT JOIN main.dim_users AS users
   ON users.userId = events.userId
   AND events.eventTime >= users.rowActivationDate
@@ -31,8 +25,8 @@ WHERE TRUE;
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
   UNIX_SECONDS(events.dateHour) AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  events.locationKey,
+  events.deviceKey,
   events.ts,
   events.dateHour,
   events.userId,
@@ -41,12 +35,6 @@ SELECT
   events.success,
   events.level
 FROM staging.stg_auth_events AS events
-LEFT JOIN intermediate.int_locations AS places
-  ON places.city = events.city
-  AND places.stateCode = events.stateCode
-  AND places.latitude = events.latitude
-  AND places.longitude = events.longitude
-LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = events.userAgent
 LEFT JOIN main.dim_users AS users
   ON users.userId = events.userId
   AND events.eventTime >= users.rowActivationDate

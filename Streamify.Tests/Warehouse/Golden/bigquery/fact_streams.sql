@@ -4,11 +4,11 @@ CREATE OR REPLACE TABLE main.fact_streams
 PARTITION BY TIMESTAMP_TRUNC(dateHour, DAY) AS
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
-  songs.artistKey,
-  songs.songKey,
+  listens.artistKey,
+  listens.songKey,
   UNIX_SECONDS(listens.dateHour) AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  listens.locationKey,
+  listens.deviceKey,
   listens.ts,
   listens.dateHour,
   listens.userId,
@@ -19,13 +19,6 @@ SELECT
   listens.stateCode,
   listens.duration
 FROM staging.stg_listen_events AS listens
-LEFT JOIN intermediate.int_songs AS songs ON songs.artist = listens.artist AND songs.song = listens.song
-LEFT JOIN intermediate.int_locations AS places
-  ON places.city = listens.city
-  AND places.stateCode = listens.stateCode
-  AND places.latitude = listens.latitude
-  AND places.longitude = listens.longitude
-LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = listens.userAgent
 LEFT JOIN main.dim_users AS users
   ON users.userId = listens.userId
   AND listens.eventTime >= users.rowActivationDate
@@ -35,11 +28,11 @@ WHERE TRUE;
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
-  songs.artistKey,
-  songs.songKey,
+  listens.artistKey,
+  listens.songKey,
   UNIX_SECONDS(listens.dateHour) AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  listens.locationKey,
+  listens.deviceKey,
   listens.ts,
   listens.dateHour,
   listens.userId,
@@ -50,13 +43,6 @@ SELECT
   listens.stateCode,
   listens.duration
 FROM staging.stg_listen_events AS listens
-LEFT JOIN intermediate.int_songs AS songs ON songs.artist = listens.artist AND songs.song = listens.song
-LEFT JOIN intermediate.int_locations AS places
-  ON places.city = listens.city
-  AND places.stateCode = listens.stateCode
-  AND places.latitude = listens.latitude
-  AND places.longitude = listens.longitude
-LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = listens.userAgent
 LEFT JOIN main.dim_users AS users
   ON users.userId = listens.userId
   AND listens.eventTime >= users.rowActivationDate

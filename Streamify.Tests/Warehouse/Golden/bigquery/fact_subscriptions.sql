@@ -5,8 +5,8 @@ PARTITION BY TIMESTAMP_TRUNC(dateHour, DAY) AS
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
   UNIX_SECONDS(events.dateHour) AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  events.locationKey,
+  events.deviceKey,
   events.ts,
   events.dateHour,
   events.userId,
@@ -16,12 +16,6 @@ SELECT
   events.newLevel AS levelAfter,
   CASE WHEN events.newLevel = 'paid' THEN 'upgrade' WHEN events.newLevel = 'free' THEN 'downgrade' ELSE 'NA' END AS change
 FROM staging.stg_status_change_events AS events
-LEFT JOIN intermediate.int_locations AS places
-  ON places.city = events.city
-  AND places.stateCode = events.stateCode
-  AND places.latitude = events.latitude
-  AND places.longitude = events.longitude
-LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = events.userAgent
 LEFT JOIN main.dim_users AS users
   ON users.userId = events.userId
   AND events.eventTime >= users.rowActivationDate
@@ -32,8 +26,8 @@ WHERE TRUE;
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
   UNIX_SECONDS(events.dateHour) AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  events.locationKey,
+  events.deviceKey,
   events.ts,
   events.dateHour,
   events.userId,
@@ -43,12 +37,6 @@ SELECT
   events.newLevel AS levelAfter,
   CASE WHEN events.newLevel = 'paid' THEN 'upgrade' WHEN events.newLevel = 'free' THEN 'downgrade' ELSE 'NA' END AS change
 FROM staging.stg_status_change_events AS events
-LEFT JOIN intermediate.int_locations AS places
-  ON places.city = events.city
-  AND places.stateCode = events.stateCode
-  AND places.latitude = events.latitude
-  AND places.longitude = events.longitude
-LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = events.userAgent
 LEFT JOIN main.dim_users AS users
   ON users.userId = events.userId
   AND events.eventTime >= users.rowActivationDate

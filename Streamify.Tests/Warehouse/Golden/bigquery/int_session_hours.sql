@@ -4,79 +4,69 @@ CREATE OR REPLACE TABLE intermediate.int_session_hours
 PARTITION BY TIMESTAMP_TRUNC(dateHour, DAY) AS
 WITH parts AS (
   SELECT
-    dateHour, sessionId, userAgent, city, stateCode, latitude, longitude,
-    MAX(userId) AS userId,
-    MIN(firstTime) AS firstTime,
-    MAX(lastTime) AS lastTime,
-    CAST(SUM(pageViews) AS INT64) AS pageViews,
-    CAST(SUM(listens) AS INT64) AS listens,
-    CAST(SUM(listenedMilliseconds) AS INT64) AS listenedMilliseconds,
-    CAST(SUM(failedLogins) AS INT64) AS failedLogins,
-    CAST(SUM(statusChanges) AS INT64) AS levelChanges,
-    CAST(SUM(errors) AS INT64) AS errors
-  FROM intermediate.int_activity
-  WHERE sessionId IS NOT NULL AND TRUE
-  GROUP BY dateHour, sessionId, userAgent, city, stateCode, latitude, longitude
+    activity.dateHour, activity.sessionId, visitors.locationKey, visitors.deviceKey,
+    MAX(visitors.userId) AS userId,
+    MIN(activity.firstTime) AS firstTime,
+    MAX(activity.lastTime) AS lastTime,
+    CAST(SUM(activity.pageViews) AS INT64) AS pageViews,
+    CAST(SUM(activity.listens) AS INT64) AS listens,
+    CAST(SUM(activity.listenedMilliseconds) AS INT64) AS listenedMilliseconds,
+    CAST(SUM(activity.failedLogins) AS INT64) AS failedLogins,
+    CAST(SUM(activity.statusChanges) AS INT64) AS levelChanges,
+    CAST(SUM(activity.errors) AS INT64) AS errors
+  FROM intermediate.int_activity AS activity
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.sessionId IS NOT NULL AND TRUE
+  GROUP BY activity.dateHour, activity.sessionId, visitors.locationKey, visitors.deviceKey
 )
 SELECT
-  CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5(COALESCE(CAST(parts.sessionId AS STRING), '') || CHR(31) || COALESCE(CAST(parts.userAgent AS STRING), '') || CHR(31) || COALESCE(CAST(parts.city AS STRING), '') || CHR(31) || COALESCE(CAST(parts.stateCode AS STRING), '') || CHR(31) || COALESCE(CAST(CAST(ROUND(parts.latitude * 1000000) AS INT64) AS STRING), '') || CHR(31) || COALESCE(CAST(CAST(ROUND(parts.longitude * 1000000) AS INT64) AS STRING), ''))), 1, 15)) AS INT64) AS sessionKey,
-  parts.dateHour,
-  parts.sessionId,
-  places.locationKey,
-  devices.deviceKey,
-  parts.userId,
-  parts.firstTime,
-  parts.lastTime,
-  parts.pageViews,
-  parts.listens,
-  parts.listenedMilliseconds,
-  parts.failedLogins,
-  parts.levelChanges,
-  parts.errors
-FROM parts
-LEFT JOIN intermediate.int_locations AS places
-  ON places.city = parts.city
-  AND places.stateCode = parts.stateCode
-  AND places.latitude = parts.latitude
-  AND places.longitude = parts.longitude
-LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = parts.userAgent;
+  CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5(COALESCE(CAST(sessionId AS STRING), '') || CHR(31) || COALESCE(CAST(locationKey AS STRING), '') || CHR(31) || COALESCE(CAST(deviceKey AS STRING), ''))), 1, 15)) AS INT64) AS sessionKey,
+  dateHour,
+  sessionId,
+  locationKey,
+  deviceKey,
+  userId,
+  firstTime,
+  lastTime,
+  pageViews,
+  listens,
+  listenedMilliseconds,
+  failedLogins,
+  levelChanges,
+  errors
+FROM parts;
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 WITH parts AS (
   SELECT
-    dateHour, sessionId, userAgent, city, stateCode, latitude, longitude,
-    MAX(userId) AS userId,
-    MIN(firstTime) AS firstTime,
-    MAX(lastTime) AS lastTime,
-    CAST(SUM(pageViews) AS INT64) AS pageViews,
-    CAST(SUM(listens) AS INT64) AS listens,
-    CAST(SUM(listenedMilliseconds) AS INT64) AS listenedMilliseconds,
-    CAST(SUM(failedLogins) AS INT64) AS failedLogins,
-    CAST(SUM(statusChanges) AS INT64) AS levelChanges,
-    CAST(SUM(errors) AS INT64) AS errors
-  FROM intermediate.int_activity
-  WHERE sessionId IS NOT NULL AND (dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMP '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00')))
-  GROUP BY dateHour, sessionId, userAgent, city, stateCode, latitude, longitude
+    activity.dateHour, activity.sessionId, visitors.locationKey, visitors.deviceKey,
+    MAX(visitors.userId) AS userId,
+    MIN(activity.firstTime) AS firstTime,
+    MAX(activity.lastTime) AS lastTime,
+    CAST(SUM(activity.pageViews) AS INT64) AS pageViews,
+    CAST(SUM(activity.listens) AS INT64) AS listens,
+    CAST(SUM(activity.listenedMilliseconds) AS INT64) AS listenedMilliseconds,
+    CAST(SUM(activity.failedLogins) AS INT64) AS failedLogins,
+    CAST(SUM(activity.statusChanges) AS INT64) AS levelChanges,
+    CAST(SUM(activity.errors) AS INT64) AS errors
+  FROM intermediate.int_activity AS activity
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.sessionId IS NOT NULL AND (activity.dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-09 01:00:00+00' AND ((activity.dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-08 10:00:00+00') OR (activity.dateHour >= TIMESTAMP '2024-03-08 23:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-09 01:00:00+00')))
+  GROUP BY activity.dateHour, activity.sessionId, visitors.locationKey, visitors.deviceKey
 )
 SELECT
-  CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5(COALESCE(CAST(parts.sessionId AS STRING), '') || CHR(31) || COALESCE(CAST(parts.userAgent AS STRING), '') || CHR(31) || COALESCE(CAST(parts.city AS STRING), '') || CHR(31) || COALESCE(CAST(parts.stateCode AS STRING), '') || CHR(31) || COALESCE(CAST(CAST(ROUND(parts.latitude * 1000000) AS INT64) AS STRING), '') || CHR(31) || COALESCE(CAST(CAST(ROUND(parts.longitude * 1000000) AS INT64) AS STRING), ''))), 1, 15)) AS INT64) AS sessionKey,
-  parts.dateHour,
-  parts.sessionId,
-  places.locationKey,
-  devices.deviceKey,
-  parts.userId,
-  parts.firstTime,
-  parts.lastTime,
-  parts.pageViews,
-  parts.listens,
-  parts.listenedMilliseconds,
-  parts.failedLogins,
-  parts.levelChanges,
-  parts.errors
+  CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5(COALESCE(CAST(sessionId AS STRING), '') || CHR(31) || COALESCE(CAST(locationKey AS STRING), '') || CHR(31) || COALESCE(CAST(deviceKey AS STRING), ''))), 1, 15)) AS INT64) AS sessionKey,
+  dateHour,
+  sessionId,
+  locationKey,
+  deviceKey,
+  userId,
+  firstTime,
+  lastTime,
+  pageViews,
+  listens,
+  listenedMilliseconds,
+  failedLogins,
+  levelChanges,
+  errors
 FROM parts
-LEFT JOIN intermediate.int_locations AS places
-  ON places.city = parts.city
-  AND places.stateCode = parts.stateCode
-  AND places.latitude = parts.latitude
-  AND places.longitude = parts.longitude
-LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = parts.userAgent

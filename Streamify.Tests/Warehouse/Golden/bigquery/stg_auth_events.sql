@@ -2,23 +2,27 @@
 -- One row: one event of the topic auth_events.
 CREATE OR REPLACE VIEW staging.stg_auth_events AS
 SELECT
-  ts,
-  TIMESTAMP_TRUNC(ts, HOUR) AS dateHour,
-  TIMESTAMP_ADD(ts, INTERVAL CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END MICROSECOND) AS eventTime,
-  sessionId,
-  itemInSession,
-  success,
-  CASE WHEN userId > 0 THEN userId END AS userId,
-  COALESCE(NULLIF(level, ''), 'NA') AS level,
-  COALESCE(NULLIF(firstName, ''), 'NA') AS firstName,
-  COALESCE(NULLIF(lastName, ''), 'NA') AS lastName,
-  COALESCE(NULLIF(gender, ''), 'NA') AS gender,
-  registration,
-  COALESCE(NULLIF(TRIM(city, ' '), ''), 'NA') AS city,
-  COALESCE(NULLIF(UPPER(TRIM(state, ' ')), ''), 'NA') AS stateCode,
-  COALESCE(NULLIF(zip, ''), 'NA') AS zip,
-  CASE WHEN lat BETWEEN -90 AND 90 THEN lat ELSE 0.0 END AS latitude,
-  CASE WHEN lon BETWEEN -180 AND 180 THEN lon ELSE 0.0 END AS longitude,
-  COALESCE(NULLIF(TRIM(userAgent, ' '), ''), 'NA') AS userAgent,
-  tag
-FROM raw.auth_events;
+  events.ts,
+  TIMESTAMP_TRUNC(events.ts, HOUR) AS dateHour,
+  TIMESTAMP_ADD(events.ts, INTERVAL CASE WHEN events.itemInSession BETWEEN 0 AND 997 THEN events.itemInSession WHEN events.itemInSession > 997 THEN 998 ELSE 0 END MICROSECOND) AS eventTime,
+  events.sessionId,
+  events.itemInSession,
+  events.visitorKey,
+  events.success,
+  visitors.userId,
+  visitors.level,
+  visitors.firstName,
+  visitors.lastName,
+  visitors.gender,
+  visitors.registration,
+  visitors.city,
+  visitors.stateCode,
+  visitors.zip,
+  visitors.latitude,
+  visitors.longitude,
+  visitors.locationKey,
+  visitors.userAgent,
+  visitors.deviceKey,
+  visitors.tag
+FROM (SELECT *, FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(CAST(NULL AS STRING) AS auth, level, city, zip, state, userAgent, lon, lat, userId, lastName, firstName, gender, registration, tag))) AS visitorKey FROM raw.auth_events) AS events
+INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = events.visitorKey;

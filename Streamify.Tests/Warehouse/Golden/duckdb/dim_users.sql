@@ -1,13 +1,13 @@
-WITH profiles AS (
-  SELECT
-    userId,
-    firstName,
-    lastName,
-    gender,
-    registration,
-    ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
+WITH seen AS (
+  SELECT userId, visitorKey, ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
   FROM intermediate.int_user_hours
   WHERE TRUE AND TRUE
+),
+profiles AS (
+  SELECT seen.userId, visitors.firstName, visitors.lastName, visitors.gender, visitors.registration
+  FROM seen
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = seen.visitorKey
+  WHERE seen.recency = 1
 ),
 points AS (
   SELECT userId, pointTime, level
@@ -44,22 +44,22 @@ SELECT
   COALESCE(versions.nextActivation, TIMESTAMPTZ '9999-12-31 00:00:00+00') AS rowExpirationDate,
   CASE WHEN versions.nextActivation IS NULL THEN 1 ELSE 0 END AS currentRow
 FROM versions
-INNER JOIN profiles ON profiles.userId = versions.userId AND profiles.recency = 1
+INNER JOIN profiles ON profiles.userId = versions.userId
 
 UNION ALL
 SELECT -1, 0, 'NA', 'NA', 'NA', 'NA', CAST(NULL AS TIMESTAMPTZ), TIMESTAMPTZ '1970-01-01 00:00:00+00', TIMESTAMPTZ '9999-12-31 00:00:00+00', 1
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
-WITH profiles AS (
-  SELECT
-    userId,
-    firstName,
-    lastName,
-    gender,
-    registration,
-    ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
+WITH seen AS (
+  SELECT userId, visitorKey, ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
   FROM intermediate.int_user_hours
   WHERE dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND userId IN (SELECT userId FROM intermediate.int_user_hours WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))))
+),
+profiles AS (
+  SELECT seen.userId, visitors.firstName, visitors.lastName, visitors.gender, visitors.registration
+  FROM seen
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = seen.visitorKey
+  WHERE seen.recency = 1
 ),
 points AS (
   SELECT userId, pointTime, level
@@ -101,4 +101,4 @@ SELECT
   COALESCE(versions.nextActivation, TIMESTAMPTZ '9999-12-31 00:00:00+00') AS rowExpirationDate,
   CASE WHEN versions.nextActivation IS NULL THEN 1 ELSE 0 END AS currentRow
 FROM versions
-INNER JOIN profiles ON profiles.userId = versions.userId AND profiles.recency = 1
+INNER JOIN profiles ON profiles.userId = versions.userId

@@ -1,10 +1,10 @@
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
-  songs.artistKey,
-  songs.songKey,
+  listens.artistKey,
+  listens.songKey,
   (epoch_us(listens.dateHour) // 1000000) AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  listens.locationKey,
+  listens.deviceKey,
   listens.ts,
   listens.dateHour,
   listens.userId,
@@ -15,13 +15,6 @@ SELECT
   listens.stateCode,
   listens.duration
 FROM staging.stg_listen_events AS listens
-LEFT JOIN intermediate.int_songs AS songs ON songs.artist = listens.artist AND songs.song = listens.song
-LEFT JOIN intermediate.int_locations AS places
-  ON places.city = listens.city
-  AND places.stateCode = listens.stateCode
-  AND places.latitude = listens.latitude
-  AND places.longitude = listens.longitude
-LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = listens.userAgent
 LEFT JOIN main.dim_users AS users
   ON users.userId = listens.userId
   AND listens.eventTime >= users.rowActivationDate
@@ -31,11 +24,11 @@ WHERE TRUE
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
-  songs.artistKey,
-  songs.songKey,
+  listens.artistKey,
+  listens.songKey,
   (epoch_us(listens.dateHour) // 1000000) AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  listens.locationKey,
+  listens.deviceKey,
   listens.ts,
   listens.dateHour,
   listens.userId,
@@ -46,13 +39,6 @@ SELECT
   listens.stateCode,
   listens.duration
 FROM staging.stg_listen_events AS listens
-LEFT JOIN intermediate.int_songs AS songs ON songs.artist = listens.artist AND songs.song = listens.song
-LEFT JOIN intermediate.int_locations AS places
-  ON places.city = listens.city
-  AND places.stateCode = listens.stateCode
-  AND places.latitude = listens.latitude
-  AND places.longitude = listens.longitude
-LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = listens.userAgent
 LEFT JOIN main.dim_users AS users
   ON users.userId = listens.userId
   AND listens.eventTime >= users.rowActivationDate

@@ -1,8 +1,8 @@
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
   (epoch_us(events.dateHour) // 1000000) AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  events.locationKey,
+  events.deviceKey,
   events.ts,
   events.dateHour,
   events.userId,
@@ -12,12 +12,6 @@ SELECT
   events.newLevel AS levelAfter,
   CASE WHEN events.newLevel = 'paid' THEN 'upgrade' WHEN events.newLevel = 'free' THEN 'downgrade' ELSE 'NA' END AS change
 FROM staging.stg_status_change_events AS events
-LEFT JOIN intermediate.int_locations AS places
-  ON places.city = events.city
-  AND places.stateCode = events.stateCode
-  AND places.latitude = events.latitude
-  AND places.longitude = events.longitude
-LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = events.userAgent
 LEFT JOIN main.dim_users AS users
   ON users.userId = events.userId
   AND events.eventTime >= users.rowActivationDate
@@ -28,8 +22,8 @@ WHERE TRUE
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
   (epoch_us(events.dateHour) // 1000000) AS dateKey,
-  places.locationKey,
-  devices.deviceKey,
+  events.locationKey,
+  events.deviceKey,
   events.ts,
   events.dateHour,
   events.userId,
@@ -39,12 +33,6 @@ SELECT
   events.newLevel AS levelAfter,
   CASE WHEN events.newLevel = 'paid' THEN 'upgrade' WHEN events.newLevel = 'free' THEN 'downgrade' ELSE 'NA' END AS change
 FROM staging.stg_status_change_events AS events
-LEFT JOIN intermediate.int_locations AS places
-  ON places.city = events.city
-  AND places.stateCode = events.stateCode
-  AND places.latitude = events.latitude
-  AND places.longitude = events.longitude
-LEFT JOIN intermediate.int_devices AS devices ON devices.userAgent = events.userAgent
 LEFT JOIN main.dim_users AS users
   ON users.userId = events.userId
   AND events.eventTime >= users.rowActivationDate

@@ -1,22 +1,54 @@
+WITH listens AS (
+  SELECT
+    dateHour,
+    stateCode,
+    COUNT(*) AS streams,
+    COUNTIF(level = 'paid') AS paidStreams,
+    CAST(ROUND(COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) / 1000) AS INT64) AS seconds
+  FROM main.fact_streams
+  WHERE TRUE
+  GROUP BY dateHour, stateCode
+),
+users AS (
+  SELECT dateHour, stateCode, COUNT(*) AS listeners
+  FROM main.mart_hourly_users
+  WHERE TRUE
+  GROUP BY dateHour, stateCode
+)
 SELECT
-  dateHour,
-  stateCode,
-  COUNT(*) AS streams,
-  COUNTIF(level = 'paid') AS paidStreams,
-  COUNT(DISTINCT userId) AS listeners,
-  CAST(ROUND(COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) / 1000) AS INT64) AS seconds
-FROM main.fact_streams
-WHERE TRUE
-GROUP BY dateHour, stateCode
+  listens.dateHour,
+  listens.stateCode,
+  listens.streams,
+  listens.paidStreams,
+  COALESCE(users.listeners, 0) AS listeners,
+  listens.seconds
+FROM listens
+LEFT JOIN users ON users.dateHour = listens.dateHour AND users.stateCode = listens.stateCode
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
+WITH listens AS (
+  SELECT
+    dateHour,
+    stateCode,
+    COUNT(*) AS streams,
+    COUNTIF(level = 'paid') AS paidStreams,
+    CAST(ROUND(COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) / 1000) AS INT64) AS seconds
+  FROM main.fact_streams
+  WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+  GROUP BY dateHour, stateCode
+),
+users AS (
+  SELECT dateHour, stateCode, COUNT(*) AS listeners
+  FROM main.mart_hourly_users
+  WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+  GROUP BY dateHour, stateCode
+)
 SELECT
-  dateHour,
-  stateCode,
-  COUNT(*) AS streams,
-  COUNTIF(level = 'paid') AS paidStreams,
-  COUNT(DISTINCT userId) AS listeners,
-  CAST(ROUND(COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) / 1000) AS INT64) AS seconds
-FROM main.fact_streams
-WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
-GROUP BY dateHour, stateCode
+  listens.dateHour,
+  listens.stateCode,
+  listens.streams,
+  listens.paidStreams,
+  COALESCE(users.listeners, 0) AS listeners,
+  listens.seconds
+FROM listens
+LEFT JOIN users ON users.dateHour = listens.dateHour AND users.stateCode = listens.stateCode
