@@ -40,8 +40,8 @@ public sealed class CloudEndToEndTests
         LongTests.Require();
         TestEvent[] events = [.. Enumerable.Range(0, 120).Select(Event)];
         using TempFolder folder = new();
-        using MockKafka broker = new([.. Topics.All, "streamify_positions"]);
-        KafkaLogOptions options = new() { BootstrapServers = broker.BootstrapServers, Timeout = TimeSpan.FromSeconds(20), CreateTopics = false };
+        using KafkaBroker broker = new();
+        KafkaLogOptions options = new() { BootstrapServers = broker.BootstrapServers };
         await using KafkaEventLog kafka = new(options, new StreamingMetrics(TestMeters.Factory), NullLogger.Instance);
         LakeCatalog? catalog = null;
         await using CloudWarehouse cloud = await CloudWarehouse.StartAsync(google => new LakeReader(catalog = new LakeCatalog(google.Store(DataPaths.At(folder.File("mixed")).LakeCache, "lake"), TimeProvider.System)));
