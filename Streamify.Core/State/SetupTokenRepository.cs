@@ -13,7 +13,11 @@ internal sealed class SetupTokenRepository(StateDatabase database) : ISetupToken
         object parameters = new { tokenHash, userId = token.UserId, expires = token.Expires?.ToUnixTimeMilliseconds() };
         await using DbConnection connection = await database.OpenAsync(cancellationToken);
         await using DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(Forget, parameters, transaction, cancellationToken: cancellationToken));
+        if (token.UserId is not null || !database.IsShared)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(Forget, parameters, transaction, cancellationToken: cancellationToken));
+        }
+
         await connection.ExecuteAsync(new CommandDefinition(Insert, parameters, transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
     }
@@ -28,9 +32,16 @@ internal sealed class SetupTokenRepository(StateDatabase database) : ISetupToken
 
     public async Task<bool> ConsumeAsync(string tokenHash, CancellationToken cancellationToken)
     {
-        const string Sql = "DELETE FROM setup_tokens WHERE token_hash = @tokenHash";
+        // Alone and as one: of two first admins at two processes, one finds his token gone.
+        const string Sql = """
+            DELETE FROM setup_tokens
+            WHERE token_hash = @tokenHash OR (user_id IS NULL AND EXISTS (SELECT 1 FROM setup_tokens AS used WHERE used.token_hash = @tokenHash AND used.user_id IS NULL))
+            """;
         await using DbConnection connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(Sql, new { tokenHash }, cancellationToken: cancellationToken)) == 1;
+        await using DbTransaction transaction = await database.BeginAloneAsync(connection, cancellationToken);
+        int used = await connection.ExecuteAsync(new CommandDefinition(Sql, new { tokenHash }, transaction, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return used > 0;
     }
 
     public async Task RemoveFirstAdminsAsync(CancellationToken cancellationToken)

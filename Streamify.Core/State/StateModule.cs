@@ -14,7 +14,7 @@ public static class StateModule
 {
     /// <summary>
     /// Adds <see cref="IRunRepository"/>, <see cref="ISettingsRepository"/>, <see cref="IGenreModelRepository"/>, <see cref="IUserRepository"/>,
-    /// <see cref="ISetupTokenRepository"/>, <see cref="IAuditRepository"/>, <see cref="IDataKeyRepository"/>, <see cref="IBackfillRepository"/> and <see cref="IStateLocks"/> over the SQLite file at <see cref="DataPaths.State"/> or over
+    /// <see cref="ISetupTokenRepository"/>, <see cref="ISignInAttemptRepository"/>, <see cref="IAuditRepository"/>, <see cref="IDataKeyRepository"/>, <see cref="IBackfillRepository"/> and <see cref="IStateLocks"/> over the SQLite file at <see cref="DataPaths.State"/> or over
     /// PostgreSQL, and <see cref="IStateAccess"/>. The database is brought up to date at the first use.
     /// </summary>
     public static IServiceCollection AddState(this IServiceCollection services, IConfiguration configuration)
@@ -35,6 +35,7 @@ public static class StateModule
         services.TryAddSingleton<IGenreModelRepository, GenreModelRepository>();
         services.TryAddSingleton<IUserRepository, UserRepository>();
         services.TryAddSingleton<ISetupTokenRepository, SetupTokenRepository>();
+        services.TryAddSingleton<ISignInAttemptRepository, SignInAttemptRepository>();
         services.TryAddSingleton<IAuditRepository, AuditRepository>();
         return services;
     }

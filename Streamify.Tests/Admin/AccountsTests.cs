@@ -217,7 +217,7 @@ public sealed class AccountsTests
     private Accounts Make(AuthOptions options)
     {
         _attempts?.Dispose();
-        _attempts = new SignInAttempts(Options.Create(options));
+        _attempts = new SignInAttempts(Options.Create(options), shared: null, _time);
         return new Accounts(
             _users, new SetupTokenRepository(_database), _audit, _passwords, _attempts, Options.Create(options), _time, NullLogger<Accounts>.Instance);
     }

@@ -131,6 +131,22 @@ public sealed class UserRepositoryTests(string provider)
         Assert.That(kept.Detail, Is.EqualTo("zero \ufffd, half \ufffd and a whole \U0001F3B5"));
     }
 
+    [Test]
+    public async Task Attempts_from_one_place_are_counted_within_the_window_however_many_come_at_once()
+    {
+        SignInAttemptRepository attempts = new(_state.Database);
+
+        bool[] first = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TryAsync("a", Noon)));
+        bool other = await TryAsync("b", Noon);
+        bool later = await TryAsync("a", Noon.AddSeconds(59));
+        bool behind = await TryAsync("a", Noon.AddSeconds(60));
+
+        Assert.That(first.Count(static added => added), Is.EqualTo(3));
+        Assert.That((other, later, behind), Is.EqualTo((true, false, true)));
+
+        Task<bool> TryAsync(string source, DateTimeOffset happened) => attempts.TryAddAsync(source, happened, TimeSpan.FromMinutes(1), 3, CancellationToken.None);
+    }
+
     private Task<long?> AddAsync(string name) => _users.CreateAsync(name, "admin", passwordHash: null, "stamp", Noon, CancellationToken.None);
 
     private Task<bool> FailAsync(long id) => _users.RecordFailureAsync(id, limit: 3, Noon.AddMinutes(15), CancellationToken.None);

@@ -25,7 +25,7 @@ internal sealed class Accounts(
     /// <summary>Signs a user in by password. The answer does not tell an unknown user, a wrong password and a locked user apart.</summary>
     public async Task<AccountAnswer> SignInAsync(string? name, string? password, IPAddress? address, CancellationToken cancellationToken)
     {
-        if (!attempts.TryTake(address))
+        if (!await attempts.TryTakeAsync(address, cancellationToken))
         {
             return TooMany;
         }
@@ -58,7 +58,7 @@ internal sealed class Accounts(
     /// <summary>Sets a first or new password by a set-up token, and signs the user in.</summary>
     public async Task<AccountAnswer> SetUpAsync(string? token, string? name, string? password, IPAddress? address, CancellationToken cancellationToken)
     {
-        if (!attempts.TryTake(address))
+        if (!await attempts.TryTakeAsync(address, cancellationToken))
         {
             return TooMany;
         }
@@ -92,7 +92,7 @@ internal sealed class Accounts(
     public async Task<AccountAnswer> ChangePasswordAsync(
         long userId, string? oldPassword, string? newPassword, IPAddress? address, CancellationToken cancellationToken)
     {
-        if (!attempts.TryTake(address))
+        if (!await attempts.TryTakeAsync(address, cancellationToken))
         {
             return TooMany;
         }

@@ -21,7 +21,10 @@ internal static class AuthModule
         services.AddOptions<AuthOptions>().Bind(configuration.GetSection(AuthOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>());
         services.TryAddSingleton<Passwords>();
-        services.TryAddSingleton<SignInAttempts>();
+        services.TryAddSingleton(static provider => new SignInAttempts(
+            provider.GetRequiredService<IOptions<AuthOptions>>(),
+            provider.GetRequiredService<IStateAccess>().IsShared ? provider.GetRequiredService<ISignInAttemptRepository>() : null,
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<Accounts>();
         services.TryAddSingleton<Sessions>();
         services.TryAddScoped<AdminGuard>();

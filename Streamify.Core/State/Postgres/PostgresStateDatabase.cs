@@ -45,7 +45,7 @@ internal sealed class PostgresStateDatabase(NpgsqlDataSource source, TimeProvide
             SELECT string_agg(relname::text, ', ' ORDER BY relname)
             FROM pg_class
             WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
-              AND relname IN ('runs', 'run_steps', 'run_lines', 'data_keys', 'backfills', 'backfill_chunks', 'settings', 'genre_models', 'genre_champions', 'users', 'setup_tokens', 'audit')
+              AND relname IN ('runs', 'run_steps', 'run_lines', 'data_keys', 'backfills', 'backfill_chunks', 'settings', 'genre_models', 'genre_champions', 'users', 'setup_tokens', 'sign_in_attempts', 'audit')
               AND NOT (has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT') AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE'))
             """;
         await using DbConnection connection = await OpenAsync(cancellationToken);
