@@ -20,13 +20,12 @@ public sealed class KillTests
     [SetUp]
     public void SetUp()
     {
-        LongTests.Require();
         _folder = new TempFolder();
         _pipeline = new Pipeline(_folder.Path);
     }
 
     [TearDown]
-    public void TearDown() => _folder?.Dispose();
+    public void TearDown() => _folder.Dispose();
 
     [Test]
     public async Task An_import_that_is_killed_again_and_again_brings_every_line_once()
@@ -69,6 +68,7 @@ public sealed class KillTests
     [Test]
     public async Task A_demo_that_is_killed_again_and_again_is_the_simulation_each_event_once()
     {
+        LongTests.Require();
         const int Kills = 8;
         TimeSpan start = await MeasureAsync();
         for (int kill = 0; kill < Kills; kill++)

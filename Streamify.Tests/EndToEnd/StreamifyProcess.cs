@@ -9,16 +9,24 @@ namespace Streamify.Tests.EndToEnd;
 /// <summary>The built program as a process of its own.</summary>
 internal sealed partial class StreamifyProcess : IAsyncDisposable
 {
+    /// <summary>The exit code of a process that a SIGKILL ended.</summary>
+    private const int Killed = 128 + 9;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
+    private readonly SemaphoreSlim _said = new(0);
 
     private StreamifyProcess(Process process)
     {
         _process = process;
-        process.OutputDataReceived += (_, line) => Append(_out, line.Data);
+        process.OutputDataReceived += (_, line) =>
+        {
+            Append(_out, line.Data);
+            _said.Release(line.Data is null ? int.MaxValue / 2 : 1);
+        };
         process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -119,6 +127,19 @@ internal sealed partial class StreamifyProcess : IAsyncDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGKILL as soon as it has written so many lines, whatever it does behind them.</summary>
+    /// <returns>Whether it was still there to be killed.</returns>
+    public async Task<bool> KillAfterAsync(int lines)
+    {
+        for (int line = 0; line < lines && !HasExited; line++)
+        {
+            Assert.That(await _said.WaitAsync(Patience), Is.True, $"The program did not write {lines} lines.\n{Output}\n{Error}");
+        }
+
+        await KillAsync();
+        return _process.ExitCode == Killed;
     }
 
     /// <summary>Sends a signal by its name, <c>INT</c> or <c>TERM</c>.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using Streamify.Core.Warehouse;
 using Streamify.Core.Warehouse.DuckDb;
 using Streamify.Core.Warehouse.Models;
-using Streamify.Tests.Support;
 using static Streamify.Tests.Warehouse.TestEvent;
 
 namespace Streamify.Tests.Warehouse;
@@ -37,7 +36,6 @@ public sealed class BigQueryModelsTests
     [OneTimeSetUp]
     public async Task BuildBoth()
     {
-        LongTests.Require();
         _google = new GoogleSql();
         _warehouse.Lake.ReplaceGenres("v2", Genres);
         await _warehouse.LoadAsync(Events);

@@ -41,8 +41,6 @@ public sealed class BigQueryWarehouseTests
     [Test]
     public async Task Both_warehouses_hold_the_same_rows_however_they_are_kept()
     {
-        LongTests.Require();
-
         // One model at least of each kind of keeping.
         await using TestWarehouse embedded = new();
         await using CloudWarehouse cloud = await StartAsync(embedded, "fact_streams", "fact_sessions", "mart_daily_users", "int_users", "int_hours", "int_song_genres");
@@ -70,7 +68,6 @@ public sealed class BigQueryWarehouseTests
     [Test]
     public async Task Whatever_fails_on_the_way_each_row_is_loaded_once_and_a_broken_audit_publishes_nothing()
     {
-        LongTests.Require();
         await using TestWarehouse embedded = new();
         await using CloudWarehouse cloud = await StartAsync(embedded, "fact_streams", "int_hours");
         embedded.Lake.Commit(First);

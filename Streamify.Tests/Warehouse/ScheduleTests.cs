@@ -1,15 +1,18 @@
 using System.Globalization;
+using Streamify.Core.Lake;
 using Streamify.Core.Warehouse;
 using Streamify.Core.Warehouse.DuckDb;
 using Streamify.Core.Warehouse.Models;
+using Streamify.Tests.EndToEnd;
+using Streamify.Tests.Lake;
 using Streamify.Tests.Support;
 using static Streamify.Tests.Warehouse.TestEvent;
 
 namespace Streamify.Tests.Warehouse;
 
 /// <summary>
-/// Random schedules of imports, late events, re-runs, broken runs, restarts and changed models end where one full build does, row by row. A transform has
-/// its price whatever it carries, so many schedules share a warehouse: each is a world of its own users, days, sessions and places that no other touches.
+/// Random schedules of imports, late events, re-runs, broken runs, kills, restarts and changed models end where one full build does, row by row. A transform
+/// has its price whatever it carries, so many schedules share a warehouse: each is a world of its own users, days, sessions and places that no other touches.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class ScheduleTests
@@ -19,6 +22,11 @@ public sealed class ScheduleTests
     private const int MostEvents = 5;
     private const int Steps = 4;
 
+
+    /// <summary>What a transform says: a line for the event log, one for each table that it loads and each model, and one for the audits.</summary>
+    private static readonly int Lines = 1 + RawTables.All.Count + ModelCatalogue.Embedded.Models.Count + 1;
+
+    /// <summary>The last is none: a listen without a song is a dead letter.</summary>
     private static readonly string[] Songs = ["Song", "song ", "\"Song\"", "Other", ""];
     private static readonly string[] States = ["IL", "DC", "dc", "XX"];
     private static readonly string[] Names = ["Ada", "Bea"];
@@ -28,30 +36,52 @@ public sealed class ScheduleTests
     {
         None,
         Break,
+        Kill,
         Restart,
         Rerun,
         Models,
     }
 
-    /// <summary>A hundred schedules for each seed, three hundred in all.</summary>
+    /// <summary>A hundred schedules for each seed, three hundred in all; each seed's go through a kill at least.</summary>
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
-    public async Task Any_schedule_ends_where_a_full_build_does(int seed)
+    public Task Any_schedule_ends_where_a_full_build_does(int seed) => CheckAsync(seed, kills: 1);
+
+    /// <summary>Three kills in each, seventy-five in all.</summary>
+    [Test]
+    public async Task Whatever_kills_there_are_any_schedule_ends_where_a_full_build_does([Range(101, 125)] int seed)
     {
         LongTests.Require();
+        await CheckAsync(seed, kills: 3);
+    }
+
+    private static async Task CheckAsync(int seed, int kills)
+    {
         Random random = new(seed);
-        List<Trouble> troubles = [];
-        await using TestWarehouse warehouse = new();
-        for (int step = 0; step < Steps; step++)
+        Trouble[] troubles = [.. Enumerable.Range(0, Steps).Select(step => step < kills ? Trouble.Kill : (Trouble)random.Next(Enum.GetValues<Trouble>().Length))];
+        random.Shuffle(troubles);
+        using TempFolder folder = new();
+        await using TestLake lake = await TestLake.OpenAsync(folder.Path);
+        await using TestWarehouse warehouse = new(folder.Path, lake.Reader);
+        int killed = 0;
+        foreach (Trouble trouble in troubles)
         {
             // What comes in a later step lies in the same hours, so it is late; a third of the days has nothing in a step.
             int quiet = random.Next(3);
-            warehouse.Lake.Commit([.. Enumerable.Range(0, Worlds)
+            await ImportAsync(lake, [.. Enumerable.Range(0, Worlds)
                 .Where(world => (world / WorldsPerDay) % 3 != quiet)
                 .SelectMany(world => Enumerable.Range(0, random.Next(MostEvents + 1)).Select(_ => Create(world, random)))]);
-            troubles.Add((Trouble)random.Next(Enum.GetValues<Trouble>().Length));
-            await RunAsync(warehouse, troubles[^1], random);
+            if (trouble == Trouble.Kill)
+            {
+                killed += await KillAsync(warehouse, random.Next(1, Lines + 1)) ? 1 : 0;
+            }
+            else
+            {
+                await RunAsync(warehouse, trouble, random);
+            }
+
+            await warehouse.TransformAsync();
         }
 
         Dictionary<string, string[]> increments = await DumpAsync(warehouse);
@@ -60,6 +90,41 @@ public sealed class ScheduleTests
         {
             Assert.That(increments[model], Is.EqualTo(rows), $"{model} after {string.Join(", ", troubles)}");
         }
+
+        Assert.That(increments["fact_streams"], Has.Length.GreaterThan(Worlds));
+        Assert.That(killed, Is.Positive, "the kills must come before the program ends by itself");
+    }
+
+    /// <summary>Puts events into the log and on into the lake, as an import does.</summary>
+    private static async Task ImportAsync(TestLake lake, TestEvent[] events)
+    {
+        foreach (IGrouping<string, TestEvent> topic in events.GroupBy(item => item.Topic))
+        {
+            await lake.AppendAsync(topic.Key, [.. topic.Select(item => TestLake.Record(item.ToJson(), Convert.ToInt64(item.Fields["ts"], CultureInfo.InvariantCulture)))]);
+        }
+
+        FlushResult flushed = await lake.DrainAsync();
+        Assert.That(flushed.Rows + flushed.DeadLetters, Is.EqualTo(events.Length));
+    }
+
+    /// <summary>Lets the program itself transform and kills it once it has said so many lines; what is visible then is one published state or another, never half of one.</summary>
+    /// <returns>Whether it was killed before it ended by itself.</returns>
+    private static async Task<bool> KillAsync(TestWarehouse warehouse, int lines)
+    {
+        await warehouse.CloseAsync();
+        bool killed;
+        await using (StreamifyProcess transform = StreamifyProcess.Start(warehouse.Paths.Root, "transform", "--data", warehouse.Paths.Root))
+        {
+            killed = await transform.KillAfterAsync(lines);
+        }
+
+        warehouse.Open();
+        if (await warehouse.Warehouse.GetStatusAsync(TestWarehouse.Token) is { } published)
+        {
+            Assert.That(await warehouse.ScalarAsync<long>("SELECT count(*) FROM fact_streams"), Is.EqualTo(published.Streams), $"behind line {lines}");
+        }
+
+        return killed;
     }
 
     private static async Task RunAsync(TestWarehouse warehouse, Trouble trouble, Random random)
@@ -93,8 +158,6 @@ public sealed class ScheduleTests
                 await warehouse.RestartAsync();
                 break;
         }
-
-        await warehouse.TransformAsync();
     }
 
     /// <summary>Few users, hours and seconds, so that ties, late events and changes of level meet often; the four hours lie around midnight.</summary>

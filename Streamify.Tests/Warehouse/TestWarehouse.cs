@@ -12,22 +12,34 @@ using Streamify.Tests.Support;
 
 namespace Streamify.Tests.Warehouse;
 
-/// <summary>A warehouse over a fake lake in a folder of its own, built through the module's doors.</summary>
+/// <summary>A warehouse over a fake lake in a folder of its own, or over another lake, built through the module's doors.</summary>
 internal sealed class TestWarehouse : IAsyncDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder? _folder;
+    private readonly FakeLake? _fake;
+    private readonly ILakeReader _reader;
     private ServiceProvider _services;
 
     public TestWarehouse()
     {
-        Lake = new FakeLake(Paths.Lake);
+        _folder = new TempFolder();
+        Paths = DataPaths.At(_folder.Path);
         Directory.CreateDirectory(Paths.Lake);
+        _reader = _fake = new FakeLake(Paths.Lake);
         _services = Build();
     }
 
-    public DataPaths Paths => DataPaths.At(_folder.Path);
+    /// <summary>Over a lake of the caller's, in the caller's data folder.</summary>
+    public TestWarehouse(string folder, ILakeReader lake)
+    {
+        Paths = DataPaths.At(folder);
+        _reader = lake;
+        _services = Build();
+    }
 
-    public FakeLake Lake { get; }
+    public DataPaths Paths { get; }
+
+    public FakeLake Lake => _fake ?? throw new InvalidOperationException("The lake is the caller's.");
 
     /// <summary>The models; others take effect with <see cref="RestartAsync"/>, as a new release does.</summary>
     public ModelCatalogue Catalogue { get; set; } = ModelCatalogue.Embedded;
@@ -77,8 +89,8 @@ internal sealed class TestWarehouse : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        Lake.Dispose();
-        _folder.Dispose();
+        _fake?.Dispose();
+        _folder?.Dispose();
     }
 
     private ServiceProvider Build()
@@ -92,7 +104,7 @@ internal sealed class TestWarehouse : IAsyncDisposable
             .AddMetrics()
             .AddSingleton(Paths)
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<ILakeReader>(Lake)
+            .AddSingleton(_reader)
             .AddSingleton(Catalogue)
             .AddWarehouse(configuration)
             .AddAnalytics(configuration)
