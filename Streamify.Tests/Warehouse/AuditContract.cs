@@ -35,7 +35,9 @@ public abstract partial class AuditContract
         await LoadAsync(Listen("2024-03-04T10:00:00"));
         await DamageAsync(damage);
         DateTimeOffset visible = (await Warehouse.GetStatusAsync(Token))!.DataUntil!.Value;
-        Lake.Commit(Listen("2024-03-04T11:00:00"), Listen("2024-03-04T11:01:00", userId: null));
+
+        // Two hours on: the hour before new events is built again, since its last songs may have ended by them.
+        Lake.Commit(Listen("2024-03-04T12:00:00"), Listen("2024-03-04T12:01:00", userId: null));
 
         WarehouseAuditException failure = (await Assert.ThrowsAsync<WarehouseAuditException>(async () => await TransformAsync()))!;
 

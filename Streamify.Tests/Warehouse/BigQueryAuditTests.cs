@@ -26,7 +26,7 @@ public sealed class BigQueryAuditTests : AuditContract
     {
         LongTests.Require();
         _lake = new TestWarehouse();
-        _cloud = await CloudWarehouse.StartAsync(google => new BucketLake(_lake.Lake, google.Storage, _lake.Paths.Lake), _lake.Time, "fact_streams", "int_hours", "int_devices", "dim_users");
+        _cloud = await CloudWarehouse.StartAsync(google => new BucketLake(_lake.Lake, google.Storage, _lake.Paths.Lake), _lake.Time, "fact_streams", "int_hours", "int_devices", "int_songs", "dim_users");
     }
 
     [TearDown]

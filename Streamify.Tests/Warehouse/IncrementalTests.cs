@@ -108,12 +108,12 @@ public sealed class IncrementalTests
         await warehouse.LoadAsync(Listen("2024-03-04T10:00:00"));
         await warehouse.CorruptAsync("INSERT INTO intermediate.int_locations SELECT * REPLACE ('Elsewhere' AS city) FROM intermediate.int_locations");
         await warehouse.CorruptAsync("INSERT INTO staging.stg_titles SELECT * FROM staging.stg_titles");
-        warehouse.Lake.Commit(Listen("2024-03-04T11:00:00"));
+        warehouse.Lake.Commit(Listen("2024-03-04T12:00:00"));
 
         Assert.That(async () => await warehouse.TransformAsync(), Throws.InstanceOf<WarehouseAuditException>().With.Message.Contains("stg_titles").And.Message.Contains("fact_streams: 3 rows for the 2"));
 
         Assert.That(await warehouse.ScalarAsync<long>("SELECT count(*) FROM fact_streams"), Is.EqualTo(1));
-        Assert.That(await warehouse.RowsAsync("SELECT hour(dateHour), state FROM meta.intervals ORDER BY dateHour"), Is.EqualTo(new[] { new object[] { 10L, "succeeded" }, [11L, "failed"] }));
+        Assert.That(await warehouse.RowsAsync("SELECT hour(dateHour), state FROM meta.intervals ORDER BY dateHour"), Is.EqualTo(new[] { new object[] { 10L, "succeeded" }, [12L, "failed"] }));
         IReadOnlyList<object?[]> failures = await warehouse.RowsAsync("SELECT rule, sample FROM meta.audit_failures WHERE modelName = 'stg_titles'");
         Assert.That(failures.Single()[0], Is.EqualTo("unique"));
         Assert.That((object?[])failures.Single()[1]!, Has.Length.EqualTo(2).And.All.Contains("\"Song\""));

@@ -17,7 +17,9 @@ internal sealed class MartOracle(Oracle oracle)
             _pages.Select(item => Row(item.Time, item.User, item.Session, item.Item, item.Page, item.Method, item.Status, item.Auth, LevelAt(item.User, item.Moment), item.City)));
         yield return ("SELECT ts, userId, sessionId, itemInSession, success, level FROM fact_auth", _auths.Select(item => Row(item.Time, item.User, item.Session, item.Item, item.Success, item.Level)));
         yield return ("SELECT ts, userId, sessionId, levelBefore, levelAfter, change FROM fact_subscriptions",
-            _changes.Select(item => Row(item.Time, item.User, item.Session, item.Level, item.Level == "free" ? "paid" : "free", item.Level == "free" ? "upgrade" : "downgrade")));
+            _changes.Select(item => Row(item.Time, item.User, item.Session, item.Level, item.Level == "free" ? "paid" : "free", item.Level == "free" ? "upgrade" : "downgrade"))
+                .Concat(_pages.Where(item => item.Page == "Cancellation Confirmation").Select(item => Row(item.Time, item.User, item.Session, item.Level, "none", "cancel"))));
+        yield return ("SELECT ts, userId, sessionId, itemInSession, listenedSeconds, outcome FROM fact_streams", Outcomes());
         yield return ("SELECT sessionId, userId, startTime, endTime, pageViews, listens, listenedSeconds, failedLogins, levelChanges, errors FROM fact_sessions",
             Sessions().Select(items => Row(
                 items[0].Session, items.Max(item => item.User), items.Min(item => item.Moment), items.Max(item => item.Moment),
@@ -72,6 +74,17 @@ internal sealed class MartOracle(Oracle oracle)
     private static DateOnly Week(DateTime time) => DateOnly.FromDateTime(time).AddDays(-(((int)time.DayOfWeek + 6) % 7));
 
     private string LevelAt(long? user, DateTime moment) => user is null ? "NA" : oracle.LevelAt(user.Value, moment);
+
+    private IEnumerable<string> Outcomes() => _listens.GroupBy(item => item.SessionKey).SelectMany(session =>
+    {
+        NaiveEvent[] items = [.. session.OrderBy(item => item.Moment)];
+        return items.Select((item, index) =>
+        {
+            double? toNext = index + 1 < items.Length && items[index + 1].Time < item.Hour.AddHours(2) ? (items[index + 1].Time - item.Time).TotalMicroseconds / 1_000_000 : null;
+            string outcome = item.Duration is null ? "NA" : toNext + 1 < item.Duration ? "skipped" : "completed";
+            return Row(item.Time, item.User, item.Session, item.Item, toNext < item.Duration ? toNext : item.Duration, outcome);
+        });
+    });
 
     private IEnumerable<NaiveEvent> Listeners() => _listens.Where(item => item.User is not null);
 

@@ -45,6 +45,9 @@ internal sealed class NaiveEvent(string topic, JsonElement json)
 
     public long Milliseconds { get; } = json.TryGetProperty("duration", out JsonElement duration) ? Round(duration.GetDouble() * 1000) : 0;
 
+    /// <summary>Seconds; null when the event tells none.</summary>
+    public double? Duration { get; } = json.TryGetProperty("duration", out JsonElement length) ? length.GetDouble() : null;
+
     public string Song { get; } = $"{Oracle.Plain(Text(json, "artist"))}|{Oracle.Plain(Text(json, "song"))}";
 
     public object SessionKey => (Session, Agent, City, State, Latitude, Longitude);

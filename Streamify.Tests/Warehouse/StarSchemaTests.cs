@@ -56,6 +56,42 @@ public sealed class StarSchemaTests
     }
 
     [Test]
+    public async Task A_song_is_skipped_when_the_sessions_next_one_begins_before_its_end()
+    {
+        await _warehouse.LoadAsync(
+            Listen("2024-03-04T10:50:00", item: 0),
+            Listen("2024-03-04T10:50:30", item: 1),
+            Listen("2024-03-04T10:53:50", item: 2),
+            Listen("2024-03-04T10:54:00", item: 3).With(("sessionId", 2)),
+            Listen("2024-03-04T10:55:00", item: 4).With(("duration", null)),
+            Listen("2024-03-04T10:59:00", item: 5));
+
+        Assert.That(await OutcomesAsync(), Is.EqualTo(new object?[][]
+        {
+            [0L, 30.0, "skipped"], [1L, 200.0, "completed"], [2L, 70.0, "skipped"], [3L, 200.5, "completed"], [4L, null, "NA"], [5L, 200.5, "completed"],
+        }));
+
+        // The next song may lie in the next hour, and may come late.
+        await _warehouse.LoadAsync(Listen("2024-03-04T11:00:00", item: 6));
+        Assert.That((await OutcomesAsync())[5], Is.EqualTo(new object[] { 5L, 60.0, "skipped" }));
+        await _warehouse.LoadAsync(Listen("2024-03-04T10:59:10", item: 7).With(("sessionId", 2)), Listen("2024-03-04T10:59:20", item: 8));
+        Assert.That((await OutcomesAsync())[5], Is.EqualTo(new object[] { 5L, 20.0, "skipped" }));
+
+        async Task<IReadOnlyList<object?[]>> OutcomesAsync() => await _warehouse.RowsAsync("SELECT itemInSession, listenedSeconds, outcome FROM fact_streams ORDER BY itemInSession");
+    }
+
+    [Test]
+    public async Task The_end_of_an_account_is_a_change_of_subscription()
+    {
+        await _warehouse.LoadAsync(Page("2024-03-04T10:00:00", "Cancellation Confirmation", level: "paid"), StatusChange("2024-03-04T09:00:00", "free"));
+
+        Assert.That(
+            await _warehouse.RowsAsync("SELECT change, levelBefore, levelAfter FROM fact_subscriptions ORDER BY ts"),
+            Is.EqualTo(new[] { new object[] { "upgrade", "free", "paid" }, ["cancel", "paid", "none"] }));
+        Assert.That(await _warehouse.ScalarAsync<long>("SELECT cancellations FROM mart_daily_subscriptions"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Every_state_and_DC_have_names()
     {
         await _warehouse.LoadAsync([.. UsStates.All.Select((state, index) => Listen("2024-03-04T10:00:00", userId: index + 1).With(("state", state.Code)))]);

@@ -41,7 +41,7 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
             return;
         }
 
-        long rows = connection.Count($"SELECT count(*) FROM {ModelRunner.TableOf(model)}", cancellationToken);
+        long rows = connection.Count($"SELECT count(*) FROM {ModelRunner.TableOf(model)} WHERE {model.RowsWhere}", cancellationToken);
         long expected = connection.Count($"SELECT count(*) FROM {EventTables.Of(model.RowsOf)}", cancellationToken);
         if (rows != expected)
         {

@@ -75,7 +75,7 @@ internal sealed class ModelRunner(ModelCatalogue catalogue, ILogger<ModelRunner>
         switch (model.Materialization)
         {
             case Materialization.Hours:
-                connection.Execute($"DELETE FROM {table} WHERE {ScopeSql.Within(DuckDbDialect.Instance, scope, model.PartitionColumn!)}", cancellationToken);
+                connection.Execute($"DELETE FROM {table} WHERE {ScopeSql.Within(DuckDbDialect.Instance, model.ScopeOf(scope), model.PartitionColumn!)}", cancellationToken);
                 connection.Execute($"INSERT INTO {table} {select}", cancellationToken);
                 break;
             case Materialization.Days:

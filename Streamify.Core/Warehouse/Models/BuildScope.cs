@@ -26,6 +26,14 @@ internal sealed class BuildScope
     /// <summary>The whole days of the hours.</summary>
     public BuildScope Days() => IsFull ? this : Cut([.. Hours.Select(hour => hour.Date).Distinct()], TimeSpan.FromDays(1));
 
+    /// <summary>The hours, and the one before each.</summary>
+    public BuildScope WithHoursBefore() => With(-1);
+
+    /// <summary>The hours, and the one after each.</summary>
+    public BuildScope WithHoursAfter() => With(1);
+
+    private BuildScope With(int hours) => IsFull ? this : Of(Hours.Concat(Hours.Select(hour => hour.AddHours(hours))));
+
     private static BuildScope Cut(DateTime[] starts, TimeSpan length)
     {
         if (starts.Length == 0)

@@ -7,6 +7,7 @@ internal static class ModelAudits
     public static IEnumerable<ModelAudit> Of(SqlModel model, ModelCatalogue catalogue, ISqlDialect dialect, BuildScope scope)
     {
         string table = dialect.Table(model.Layer, model.Name);
+        scope = model.ScopeOf(scope);
         string inScope = InScope(model, catalogue, dialect, scope);
         if (model.Key.Count > 0 && model.Materialization != Materialization.View)
         {
@@ -73,7 +74,7 @@ internal static class ModelAudits
         FROM (
           SELECT {model.PartitionColumn} AS dateHour, COUNT(*) AS rowCount
           FROM {dialect.Table(model.Layer, model.Name)}
-          WHERE {ScopeSql.Within(dialect, scope, model.PartitionColumn!)}
+          WHERE {model.RowsWhere} AND {ScopeSql.Within(dialect, scope, model.PartitionColumn!)}
           GROUP BY 1
         ) AS built
         FULL JOIN (

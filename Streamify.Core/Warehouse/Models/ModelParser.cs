@@ -5,7 +5,7 @@ namespace Streamify.Core.Warehouse.Models;
 /// <summary>Reads a model file: the header of <c>-- name: value</c> lines, then one SELECT.</summary>
 internal static partial class ModelParser
 {
-    private static readonly string[] KnownEntries = ["name", "description", "grain", "key", "materialised", "merge", "version at", "references", "rows of", "accepted", "column"];
+    private static readonly string[] KnownEntries = ["name", "description", "grain", "key", "materialised", "merge", "version at", "references", "rows of", "reads ahead", "accepted", "column"];
 
     /// <exception cref="FormatException">The header lacks an entry or has an unknown one; the message names model and entry.</exception>
     public static SqlModel Parse(string fileName, string layer, string text)
@@ -33,7 +33,14 @@ internal static partial class ModelParser
             MergeRules = [.. Values(header, "merge").SelectMany(SplitList).Select(rule => ParseMergeRule(fileName, rule))],
             VersionAt = Values(header, "version at").SingleOrDefault(),
             References = [.. Values(header, "references").Select(value => ParseReference(fileName, value))],
-            RowsOf = Values(header, "rows of").SingleOrDefault(),
+            RowsOf = Values(header, "rows of").SingleOrDefault()?.Split(" where ", 2)[0],
+            RowsWhere = Values(header, "rows of").SingleOrDefault()?.Split(" where ", 2) is [_, var condition] ? condition : "TRUE",
+            ReadsAhead = Values(header, "reads ahead").SingleOrDefault() switch
+            {
+                null => false,
+                "one hour" => true,
+                var ahead => throw new FormatException($"Model {fileName} reads ahead '{ahead}'; only 'one hour' is known."),
+            },
             Accepted = [.. Values(header, "accepted").Select(value => ParseAccepted(fileName, value))],
             Columns = [.. Values(header, "column").Select(ParseColumn)],
             Template = template,

@@ -7,7 +7,7 @@ internal static partial class ModelTemplate
 {
     /// <exception cref="FormatException">An unknown helper, a wrong number of arguments, or an unknown model; the message names the model.</exception>
     public static string Render(SqlModel model, ModelCatalogue catalogue, ISqlDialect dialect, BuildScope scope) =>
-        Render(model.Template, new Context(model, catalogue, dialect, scope));
+        Render(model.Template, new Context(model, catalogue, dialect, model.ScopeOf(scope)));
 
     /// <summary>Renders an expression of the header in the model's own context.</summary>
     public static string RenderExpression(string expression, SqlModel model, ModelCatalogue catalogue, ISqlDialect dialect) =>
@@ -44,6 +44,7 @@ internal static partial class ModelTemplate
         ("this", []) => context.Dialect.Table(context.Model.Layer, context.Model.Name),
         ("ref", [var name]) => context.Dialect.Table(context.Catalogue[name].Layer, name),
         ("in_scope", [var column]) => ScopeSql.Within(context.Dialect, context.Scope, column),
+        ("in_scope_and_after", [var column]) => ScopeSql.Within(context.Dialect, context.Scope.WithHoursAfter(), column),
         ("in_scope_days", [var column]) => ScopeSql.Within(context.Dialect, context.Scope.Days(), column),
         ("in_scope_dates", [var column]) => ScopeSql.WithinDays(context.Scope, column),
         ("since_scope", [var column]) => context.Scope.IsFull ? "TRUE" : $"{column} >= {ScopeSql.Literal(context.Dialect, context.Scope.Start)}",

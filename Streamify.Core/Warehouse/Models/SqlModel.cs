@@ -36,6 +36,12 @@ internal sealed record SqlModel
     /// <summary>The raw table whose rows this model must have one for one; null when there is none.</summary>
     public string? RowsOf { get; init; }
 
+    /// <summary>Which of the model's rows those are.</summary>
+    public string RowsWhere { get; init; } = "TRUE";
+
+    /// <summary>An hour's rows depend on the events of that hour and of the one after it.</summary>
+    public bool ReadsAhead { get; init; }
+
     /// <summary>Columns with a closed set of values.</summary>
     public IReadOnlyList<AcceptedValues> Accepted { get; init; } = [];
 
@@ -45,4 +51,7 @@ internal sealed record SqlModel
 
     /// <summary>The models it reads.</summary>
     public required IReadOnlyList<string> DependsOn { get; init; }
+
+    /// <summary>What the model must build when the scope's events changed: the hours before too, when it reads ahead.</summary>
+    public BuildScope ScopeOf(BuildScope changed) => ReadsAhead ? changed.WithHoursBefore() : changed;
 }

@@ -4,12 +4,14 @@
 -- materialised: hours on dateHour
 -- version at: {{event_time(ts, itemInSession)}}
 -- rows of: listen_events
+-- reads ahead: one hour
 -- references: userKey -> dim_users.userKey
 -- references: artistKey -> dim_artists.artistKey
 -- references: songKey -> dim_songs.songKey
 -- references: dateKey -> dim_datetime.dateKey
 -- references: deviceKey -> dim_device.deviceKey
 -- references: locationKey -> dim_location.locationKey
+-- accepted: outcome = completed, skipped, NA
 -- column: userKey = key of dim_users, the version that held at the listen; -1 for visitors who are not signed in
 -- column: artistKey = key of dim_artists
 -- column: songKey = key of dim_songs
@@ -25,6 +27,23 @@
 -- column: level = level at the listen: free, paid or NA
 -- column: stateCode = two-letter code of the state or NA
 -- column: duration = the song's length as the event tells it, seconds
+-- column: listenedSeconds = seconds of the song until the session's next one began, at most its length; null without a length
+-- column: outcome = skipped when the session's next song began more than a second before this one's end, within the hour or the one after it; else completed; NA without a length
+WITH listens AS (
+  SELECT
+    ts, dateHour, eventTime, sessionId, itemInSession, visitorKey, artistKey, songKey, locationKey, deviceKey, duration,
+    LEAD(ts) OVER (PARTITION BY sessionId, locationKey, deviceKey ORDER BY eventTime, songKey, COALESCE(duration, -1)) AS nextTime
+  FROM {{ref(stg_listen_events)}}
+  WHERE {{in_scope_and_after(ts)}}
+),
+timed AS (
+  SELECT
+    *,
+    CASE
+      WHEN sessionId IS NOT NULL AND nextTime < {{add_microseconds(dateHour, 7200000000)}} THEN ({{unix_microseconds(nextTime)}} - {{unix_microseconds(ts)}}) / 1000000
+    END AS secondsToNext
+  FROM listens
+)
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
   listens.artistKey,
@@ -34,16 +53,23 @@ SELECT
   listens.deviceKey,
   listens.ts,
   listens.dateHour,
-  listens.userId,
+  visitors.userId,
   listens.sessionId,
   listens.itemInSession,
-  listens.auth,
-  listens.level,
-  listens.stateCode,
-  listens.duration
-FROM {{ref(stg_listen_events)}} AS listens
+  visitors.auth,
+  visitors.level,
+  visitors.stateCode,
+  listens.duration,
+  CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
+  CASE
+    WHEN listens.duration IS NULL THEN 'NA'
+    WHEN listens.secondsToNext + 1 < listens.duration THEN 'skipped'
+    ELSE 'completed'
+  END AS outcome
+FROM timed AS listens
+INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = listens.visitorKey
 LEFT JOIN {{ref(dim_users)}} AS users
-  ON users.userId = listens.userId
+  ON users.userId = visitors.userId
   AND listens.eventTime >= users.rowActivationDate
   AND listens.eventTime < users.rowExpirationDate
 WHERE {{in_scope(listens.ts)}}

@@ -1,15 +1,15 @@
 -- name: fact_subscriptions
--- description: Upgrades and downgrades.
--- grain: one change of level
+-- description: Upgrades, downgrades and cancellations.
+-- grain: one change of level, or end of an account
 -- materialised: hours on dateHour
 -- version at: {{event_time(ts, itemInSession)}}
--- rows of: status_change_events
+-- rows of: status_change_events where change <> 'cancel'
 -- references: userKey -> dim_users.userKey
 -- references: dateKey -> dim_datetime.dateKey
 -- references: locationKey -> dim_location.locationKey
 -- references: deviceKey -> dim_device.deviceKey
--- accepted: levelAfter = free, paid, NA
--- accepted: change = upgrade, downgrade, NA
+-- accepted: levelAfter = free, paid, none, NA
+-- accepted: change = upgrade, downgrade, cancel, NA
 -- column: userKey = key of dim_users, the version that held at the event; -1 for visitors who are not signed in
 -- column: dateKey = key of dim_datetime
 -- column: locationKey = key of dim_location
@@ -20,24 +20,34 @@
 -- column: sessionId = session
 -- column: itemInSession = position in the session, from 0
 -- column: levelBefore = level until the change
--- column: levelAfter = level from right after it on
--- column: change = upgrade, downgrade or NA
+-- column: levelAfter = level from right after it on; none when the account ended
+-- column: change = upgrade, downgrade, cancel or NA
+WITH changes AS (
+  SELECT
+    ts, dateHour, eventTime, userId, sessionId, itemInSession, locationKey, deviceKey, level AS levelBefore, newLevel AS levelAfter,
+    CASE WHEN newLevel = 'paid' THEN 'upgrade' WHEN newLevel = 'free' THEN 'downgrade' ELSE 'NA' END AS change
+  FROM {{ref(stg_status_change_events)}}
+  WHERE {{in_scope(ts)}}
+  UNION ALL
+  SELECT ts, dateHour, eventTime, userId, sessionId, itemInSession, locationKey, deviceKey, level, 'none', 'cancel'
+  FROM {{ref(stg_page_view_events)}}
+  WHERE page = 'Cancellation Confirmation' AND {{in_scope(ts)}}
+)
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
-  {{unix_seconds(events.dateHour)}} AS dateKey,
-  events.locationKey,
-  events.deviceKey,
-  events.ts,
-  events.dateHour,
-  events.userId,
-  events.sessionId,
-  events.itemInSession,
-  events.level AS levelBefore,
-  events.newLevel AS levelAfter,
-  CASE WHEN events.newLevel = 'paid' THEN 'upgrade' WHEN events.newLevel = 'free' THEN 'downgrade' ELSE 'NA' END AS change
-FROM {{ref(stg_status_change_events)}} AS events
+  {{unix_seconds(changes.dateHour)}} AS dateKey,
+  changes.locationKey,
+  changes.deviceKey,
+  changes.ts,
+  changes.dateHour,
+  changes.userId,
+  changes.sessionId,
+  changes.itemInSession,
+  changes.levelBefore,
+  changes.levelAfter,
+  changes.change
+FROM changes
 LEFT JOIN {{ref(dim_users)}} AS users
-  ON users.userId = events.userId
-  AND events.eventTime >= users.rowActivationDate
-  AND events.eventTime < users.rowExpirationDate
-WHERE {{in_scope(events.ts)}}
+  ON users.userId = changes.userId
+  AND changes.eventTime >= users.rowActivationDate
+  AND changes.eventTime < users.rowExpirationDate

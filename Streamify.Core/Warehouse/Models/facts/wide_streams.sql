@@ -17,6 +17,8 @@
 -- column: currentUserRow = 1 when the user's version is the last one
 -- column: sessionId = session
 -- column: songDuration = seconds
+-- column: listenedSeconds = seconds of it that were heard
+-- column: outcome = completed, skipped or NA
 -- column: songName = title
 -- column: artistName = artist
 -- column: genre = genre of the song as the genre model calls it; NA without one
@@ -47,6 +49,8 @@ SELECT
   users.currentRow AS currentUserRow,
   streams.sessionId,
   streams.duration AS songDuration,
+  streams.listenedSeconds,
+  streams.outcome,
   songs.title AS songName,
   artists.name AS artistName,
   songs.genre,

@@ -20,14 +20,9 @@ counts AS (
   FROM listeners
   GROUP BY date
   UNION ALL
-  SELECT {{date_of(dateHour)}}, 0, 0, COUNTIF(change = 'upgrade'), COUNTIF(change = 'downgrade'), 0
+  SELECT {{date_of(dateHour)}}, 0, 0, COUNTIF(change = 'upgrade'), COUNTIF(change = 'downgrade'), COUNTIF(change = 'cancel')
   FROM {{ref(fact_subscriptions)}}
   WHERE {{in_scope_days(dateHour)}}
-  GROUP BY {{date_of(dateHour)}}
-  UNION ALL
-  SELECT {{date_of(dateHour)}}, 0, 0, 0, 0, COUNT(*)
-  FROM {{ref(fact_page_views)}}
-  WHERE page = 'Cancellation Confirmation' AND {{in_scope_days(dateHour)}}
   GROUP BY {{date_of(dateHour)}}
 )
 SELECT

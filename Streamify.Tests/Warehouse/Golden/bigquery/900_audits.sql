@@ -150,7 +150,7 @@ SELECT COALESCE(built.dateHour, loaded.dateHour) AS dateHour, COALESCE(built.row
 FROM (
   SELECT dateHour AS dateHour, COUNT(*) AS rowCount
   FROM main.fact_auth
-  WHERE TRUE
+  WHERE TRUE AND TRUE
   GROUP BY 1
 ) AS built
 FULL JOIN (
@@ -194,7 +194,7 @@ SELECT COALESCE(built.dateHour, loaded.dateHour) AS dateHour, COALESCE(built.row
 FROM (
   SELECT dateHour AS dateHour, COUNT(*) AS rowCount
   FROM main.fact_page_views
-  WHERE TRUE
+  WHERE TRUE AND TRUE
   GROUP BY 1
 ) AS built
 FULL JOIN (
@@ -287,12 +287,15 @@ LEFT JOIN main.dim_location AS target ON target.locationKey = checked.locationKe
 WHERE target.locationKey IS NULL
 GROUP BY checked.locationKey;
 
+-- fact_streams, accepted_values: outcome is none of completed, skipped, NA
+SELECT * FROM main.fact_streams WHERE TRUE AND (outcome IS NULL OR outcome NOT IN ('completed', 'skipped', 'NA'));
+
 -- fact_streams, hour_rows: an hour has other rows than raw.listen_events
 SELECT COALESCE(built.dateHour, loaded.dateHour) AS dateHour, COALESCE(built.rowCount, 0) AS rowsBuilt, COALESCE(loaded.rowCount, 0) AS rowsLoaded
 FROM (
   SELECT dateHour AS dateHour, COUNT(*) AS rowCount
   FROM main.fact_streams
-  WHERE TRUE
+  WHERE TRUE AND TRUE
   GROUP BY 1
 ) AS built
 FULL JOIN (
@@ -331,18 +334,18 @@ LEFT JOIN main.dim_device AS target ON target.deviceKey = checked.deviceKey
 WHERE target.deviceKey IS NULL
 GROUP BY checked.deviceKey;
 
--- fact_subscriptions, accepted_values: levelAfter is none of free, paid, NA
-SELECT * FROM main.fact_subscriptions WHERE TRUE AND (levelAfter IS NULL OR levelAfter NOT IN ('free', 'paid', 'NA'));
+-- fact_subscriptions, accepted_values: levelAfter is none of free, paid, none, NA
+SELECT * FROM main.fact_subscriptions WHERE TRUE AND (levelAfter IS NULL OR levelAfter NOT IN ('free', 'paid', 'none', 'NA'));
 
--- fact_subscriptions, accepted_values: change is none of upgrade, downgrade, NA
-SELECT * FROM main.fact_subscriptions WHERE TRUE AND (change IS NULL OR change NOT IN ('upgrade', 'downgrade', 'NA'));
+-- fact_subscriptions, accepted_values: change is none of upgrade, downgrade, cancel, NA
+SELECT * FROM main.fact_subscriptions WHERE TRUE AND (change IS NULL OR change NOT IN ('upgrade', 'downgrade', 'cancel', 'NA'));
 
 -- fact_subscriptions, hour_rows: an hour has other rows than raw.status_change_events
 SELECT COALESCE(built.dateHour, loaded.dateHour) AS dateHour, COALESCE(built.rowCount, 0) AS rowsBuilt, COALESCE(loaded.rowCount, 0) AS rowsLoaded
 FROM (
   SELECT dateHour AS dateHour, COUNT(*) AS rowCount
   FROM main.fact_subscriptions
-  WHERE TRUE
+  WHERE change <> 'cancel' AND TRUE
   GROUP BY 1
 ) AS built
 FULL JOIN (

@@ -13,14 +13,9 @@ counts AS (
   FROM listeners
   GROUP BY date
   UNION ALL
-  SELECT DATE(dateHour), 0, 0, COUNTIF(change = 'upgrade'), COUNTIF(change = 'downgrade'), 0
+  SELECT DATE(dateHour), 0, 0, COUNTIF(change = 'upgrade'), COUNTIF(change = 'downgrade'), COUNTIF(change = 'cancel')
   FROM main.fact_subscriptions
   WHERE TRUE
-  GROUP BY DATE(dateHour)
-  UNION ALL
-  SELECT DATE(dateHour), 0, 0, 0, 0, COUNT(*)
-  FROM main.fact_page_views
-  WHERE page = 'Cancellation Confirmation' AND TRUE
   GROUP BY DATE(dateHour)
 )
 SELECT
@@ -45,14 +40,9 @@ counts AS (
   FROM listeners
   GROUP BY date
   UNION ALL
-  SELECT DATE(dateHour), 0, 0, COUNTIF(change = 'upgrade'), COUNTIF(change = 'downgrade'), 0
+  SELECT DATE(dateHour), 0, 0, COUNTIF(change = 'upgrade'), COUNTIF(change = 'downgrade'), COUNTIF(change = 'cancel')
   FROM main.fact_subscriptions
   WHERE (dateHour >= TIMESTAMP '2024-03-08 00:00:00+00' AND dateHour < TIMESTAMP '2024-03-10 00:00:00+00')
-  GROUP BY DATE(dateHour)
-  UNION ALL
-  SELECT DATE(dateHour), 0, 0, 0, 0, COUNT(*)
-  FROM main.fact_page_views
-  WHERE page = 'Cancellation Confirmation' AND (dateHour >= TIMESTAMP '2024-03-08 00:00:00+00' AND dateHour < TIMESTAMP '2024-03-10 00:00:00+00')
   GROUP BY DATE(dateHour)
 )
 SELECT

@@ -1,3 +1,18 @@
+WITH listens AS (
+  SELECT
+    ts, dateHour, eventTime, sessionId, itemInSession, visitorKey, artistKey, songKey, locationKey, deviceKey, duration,
+    LEAD(ts) OVER (PARTITION BY sessionId, locationKey, deviceKey ORDER BY eventTime, songKey, COALESCE(duration, -1)) AS nextTime
+  FROM staging.stg_listen_events
+  WHERE TRUE
+),
+timed AS (
+  SELECT
+    *,
+    CASE
+      WHEN sessionId IS NOT NULL AND nextTime < make_timestamptz(epoch_us(dateHour) + (7200000000)) THEN (epoch_us(nextTime) - epoch_us(ts)) / 1000000
+    END AS secondsToNext
+  FROM listens
+)
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
   listens.artistKey,
@@ -7,21 +22,43 @@ SELECT
   listens.deviceKey,
   listens.ts,
   listens.dateHour,
-  listens.userId,
+  visitors.userId,
   listens.sessionId,
   listens.itemInSession,
-  listens.auth,
-  listens.level,
-  listens.stateCode,
-  listens.duration
-FROM staging.stg_listen_events AS listens
+  visitors.auth,
+  visitors.level,
+  visitors.stateCode,
+  listens.duration,
+  CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
+  CASE
+    WHEN listens.duration IS NULL THEN 'NA'
+    WHEN listens.secondsToNext + 1 < listens.duration THEN 'skipped'
+    ELSE 'completed'
+  END AS outcome
+FROM timed AS listens
+INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = listens.visitorKey
 LEFT JOIN main.dim_users AS users
-  ON users.userId = listens.userId
+  ON users.userId = visitors.userId
   AND listens.eventTime >= users.rowActivationDate
   AND listens.eventTime < users.rowExpirationDate
 WHERE TRUE
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
+WITH listens AS (
+  SELECT
+    ts, dateHour, eventTime, sessionId, itemInSession, visitorKey, artistKey, songKey, locationKey, deviceKey, duration,
+    LEAD(ts) OVER (PARTITION BY sessionId, locationKey, deviceKey ORDER BY eventTime, songKey, COALESCE(duration, -1)) AS nextTime
+  FROM staging.stg_listen_events
+  WHERE (ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND ts < TIMESTAMPTZ '2024-03-09 02:00:00+00' AND ((ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND ts < TIMESTAMPTZ '2024-03-08 11:00:00+00') OR (ts >= TIMESTAMPTZ '2024-03-08 22:00:00+00' AND ts < TIMESTAMPTZ '2024-03-09 02:00:00+00')))
+),
+timed AS (
+  SELECT
+    *,
+    CASE
+      WHEN sessionId IS NOT NULL AND nextTime < make_timestamptz(epoch_us(dateHour) + (7200000000)) THEN (epoch_us(nextTime) - epoch_us(ts)) / 1000000
+    END AS secondsToNext
+  FROM listens
+)
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
   listens.artistKey,
@@ -31,16 +68,23 @@ SELECT
   listens.deviceKey,
   listens.ts,
   listens.dateHour,
-  listens.userId,
+  visitors.userId,
   listens.sessionId,
   listens.itemInSession,
-  listens.auth,
-  listens.level,
-  listens.stateCode,
-  listens.duration
-FROM staging.stg_listen_events AS listens
+  visitors.auth,
+  visitors.level,
+  visitors.stateCode,
+  listens.duration,
+  CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
+  CASE
+    WHEN listens.duration IS NULL THEN 'NA'
+    WHEN listens.secondsToNext + 1 < listens.duration THEN 'skipped'
+    ELSE 'completed'
+  END AS outcome
+FROM timed AS listens
+INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = listens.visitorKey
 LEFT JOIN main.dim_users AS users
-  ON users.userId = listens.userId
+  ON users.userId = visitors.userId
   AND listens.eventTime >= users.rowActivationDate
   AND listens.eventTime < users.rowExpirationDate
-WHERE (listens.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND listens.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((listens.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND listens.ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (listens.ts >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND listens.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+WHERE (listens.ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND listens.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((listens.ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND listens.ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (listens.ts >= TIMESTAMPTZ '2024-03-08 22:00:00+00' AND listens.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))

@@ -1,40 +1,60 @@
+WITH changes AS (
+  SELECT
+    ts, dateHour, eventTime, userId, sessionId, itemInSession, locationKey, deviceKey, level AS levelBefore, newLevel AS levelAfter,
+    CASE WHEN newLevel = 'paid' THEN 'upgrade' WHEN newLevel = 'free' THEN 'downgrade' ELSE 'NA' END AS change
+  FROM staging.stg_status_change_events
+  WHERE TRUE
+  UNION ALL
+  SELECT ts, dateHour, eventTime, userId, sessionId, itemInSession, locationKey, deviceKey, level, 'none', 'cancel'
+  FROM staging.stg_page_view_events
+  WHERE page = 'Cancellation Confirmation' AND TRUE
+)
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
-  (epoch_us(events.dateHour) // 1000000) AS dateKey,
-  events.locationKey,
-  events.deviceKey,
-  events.ts,
-  events.dateHour,
-  events.userId,
-  events.sessionId,
-  events.itemInSession,
-  events.level AS levelBefore,
-  events.newLevel AS levelAfter,
-  CASE WHEN events.newLevel = 'paid' THEN 'upgrade' WHEN events.newLevel = 'free' THEN 'downgrade' ELSE 'NA' END AS change
-FROM staging.stg_status_change_events AS events
+  (epoch_us(changes.dateHour) // 1000000) AS dateKey,
+  changes.locationKey,
+  changes.deviceKey,
+  changes.ts,
+  changes.dateHour,
+  changes.userId,
+  changes.sessionId,
+  changes.itemInSession,
+  changes.levelBefore,
+  changes.levelAfter,
+  changes.change
+FROM changes
 LEFT JOIN main.dim_users AS users
-  ON users.userId = events.userId
-  AND events.eventTime >= users.rowActivationDate
-  AND events.eventTime < users.rowExpirationDate
-WHERE TRUE
+  ON users.userId = changes.userId
+  AND changes.eventTime >= users.rowActivationDate
+  AND changes.eventTime < users.rowExpirationDate
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
+WITH changes AS (
+  SELECT
+    ts, dateHour, eventTime, userId, sessionId, itemInSession, locationKey, deviceKey, level AS levelBefore, newLevel AS levelAfter,
+    CASE WHEN newLevel = 'paid' THEN 'upgrade' WHEN newLevel = 'free' THEN 'downgrade' ELSE 'NA' END AS change
+  FROM staging.stg_status_change_events
+  WHERE (ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (ts >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+  UNION ALL
+  SELECT ts, dateHour, eventTime, userId, sessionId, itemInSession, locationKey, deviceKey, level, 'none', 'cancel'
+  FROM staging.stg_page_view_events
+  WHERE page = 'Cancellation Confirmation' AND (ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (ts >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+)
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
-  (epoch_us(events.dateHour) // 1000000) AS dateKey,
-  events.locationKey,
-  events.deviceKey,
-  events.ts,
-  events.dateHour,
-  events.userId,
-  events.sessionId,
-  events.itemInSession,
-  events.level AS levelBefore,
-  events.newLevel AS levelAfter,
-  CASE WHEN events.newLevel = 'paid' THEN 'upgrade' WHEN events.newLevel = 'free' THEN 'downgrade' ELSE 'NA' END AS change
-FROM staging.stg_status_change_events AS events
+  (epoch_us(changes.dateHour) // 1000000) AS dateKey,
+  changes.locationKey,
+  changes.deviceKey,
+  changes.ts,
+  changes.dateHour,
+  changes.userId,
+  changes.sessionId,
+  changes.itemInSession,
+  changes.levelBefore,
+  changes.levelAfter,
+  changes.change
+FROM changes
 LEFT JOIN main.dim_users AS users
-  ON users.userId = events.userId
-  AND events.eventTime >= users.rowActivationDate
-  AND events.eventTime < users.rowExpirationDate
-WHERE (events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (events.ts >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+  ON users.userId = changes.userId
+  AND changes.eventTime >= users.rowActivationDate
+  AND changes.eventTime < users.rowExpirationDate

@@ -9,14 +9,9 @@ counts AS (
   FROM listeners
   GROUP BY date
   UNION ALL
-  SELECT (DATE '1970-01-01' + CAST(epoch_us(dateHour) // 86400000000 AS INTEGER)), 0, 0, COUNTIF(change = 'upgrade'), COUNTIF(change = 'downgrade'), 0
+  SELECT (DATE '1970-01-01' + CAST(epoch_us(dateHour) // 86400000000 AS INTEGER)), 0, 0, COUNTIF(change = 'upgrade'), COUNTIF(change = 'downgrade'), COUNTIF(change = 'cancel')
   FROM main.fact_subscriptions
   WHERE TRUE
-  GROUP BY (DATE '1970-01-01' + CAST(epoch_us(dateHour) // 86400000000 AS INTEGER))
-  UNION ALL
-  SELECT (DATE '1970-01-01' + CAST(epoch_us(dateHour) // 86400000000 AS INTEGER)), 0, 0, 0, 0, COUNT(*)
-  FROM main.fact_page_views
-  WHERE page = 'Cancellation Confirmation' AND TRUE
   GROUP BY (DATE '1970-01-01' + CAST(epoch_us(dateHour) // 86400000000 AS INTEGER))
 )
 SELECT
@@ -41,14 +36,9 @@ counts AS (
   FROM listeners
   GROUP BY date
   UNION ALL
-  SELECT (DATE '1970-01-01' + CAST(epoch_us(dateHour) // 86400000000 AS INTEGER)), 0, 0, COUNTIF(change = 'upgrade'), COUNTIF(change = 'downgrade'), 0
+  SELECT (DATE '1970-01-01' + CAST(epoch_us(dateHour) // 86400000000 AS INTEGER)), 0, 0, COUNTIF(change = 'upgrade'), COUNTIF(change = 'downgrade'), COUNTIF(change = 'cancel')
   FROM main.fact_subscriptions
   WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 00:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-10 00:00:00+00')
-  GROUP BY (DATE '1970-01-01' + CAST(epoch_us(dateHour) // 86400000000 AS INTEGER))
-  UNION ALL
-  SELECT (DATE '1970-01-01' + CAST(epoch_us(dateHour) // 86400000000 AS INTEGER)), 0, 0, 0, 0, COUNT(*)
-  FROM main.fact_page_views
-  WHERE page = 'Cancellation Confirmation' AND (dateHour >= TIMESTAMPTZ '2024-03-08 00:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-10 00:00:00+00')
   GROUP BY (DATE '1970-01-01' + CAST(epoch_us(dateHour) // 86400000000 AS INTEGER))
 )
 SELECT

@@ -13,6 +13,8 @@ SELECT
   users.currentRow AS currentUserRow,
   streams.sessionId,
   streams.duration AS songDuration,
+  streams.listenedSeconds,
+  streams.outcome,
   songs.title AS songName,
   artists.name AS artistName,
   songs.genre,
