@@ -66,6 +66,11 @@ internal sealed class LakeFill(ISimulator simulator, LakeCatalog catalog, Wareho
         {
             foreach (SimulatedEvent simulated in (await run.NextAsync(end, cancellationToken)).SelectMany(static batch => batch))
             {
+                if (options.ListensOnly && simulated.Topic != Topics.ListenEvents)
+                {
+                    continue;
+                }
+
                 if (_reader.Read(simulated.Topic, simulated.Json.Span, _row) is { } reason)
                 {
                     throw new InvalidDataException(reason);

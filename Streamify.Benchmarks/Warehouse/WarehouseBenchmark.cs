@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -96,6 +97,7 @@ internal sealed class WarehouseBenchmark(WarehouseBenchmarkOptions options, Text
         }
 
         await AskAsync(services, cancellationToken);
+        await AskEachAsync(services, cancellationToken);
         await output.WriteLineAsync();
         await output.WriteLineAsync($"load of the machine {Load()}");
     }
@@ -120,20 +122,49 @@ internal sealed class WarehouseBenchmark(WarehouseBenchmarkOptions options, Text
         await output.WriteLineAsync($"|{new string('-', 32)}|{new string('-', 9)}:|{new string('-', 9)}:|");
         foreach ((string name, Func<int, Task> ask) in WarehouseQuestions.Of(services, cancellationToken))
         {
-            List<double> times = [];
-            for (int asking = -1; asking < Askings; asking++)
+            List<double> times = await TimesAsync(ask);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| {name,-30} | {times[Askings / 2],8:F1} | {times[(Askings * 95 / 100) - 1],8:F1} |"));
+        }
+    }
+
+    /// <summary>Each of the overview's questions alone: 95th percentile in milliseconds, by range, for all states and for one.</summary>
+    private async Task AskEachAsync(ServiceProvider services, CancellationToken cancellationToken)
+    {
+        await output.WriteLineAsync();
+        await output.WriteLineAsync($"| {"p95 ms",-20} |{string.Concat(WarehouseQuestions.Ranges.SelectMany(static range => new[] { $" {range.Name,12} |", $" {"one state",12} |" }))}");
+        await output.WriteLineAsync($"|{new string('-', 22)}|{string.Concat(Enumerable.Repeat($"{new string('-', 13)}:|", 2 * WarehouseQuestions.Ranges.Count))}");
+        foreach ((string name, Func<OverviewStatement, OverviewRange, string> build) in WarehouseQuestions.Overview)
+        {
+            StringBuilder row = new($"| {name,-20} |");
+            foreach ((_, int hours) in WarehouseQuestions.Ranges)
             {
-                long started = Stopwatch.GetTimestamp();
-                await ask(asking + 1);
-                if (asking >= 0)
+                foreach (string? state in new[] { null, WarehouseQuestions.AState })
                 {
-                    times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                    List<double> times = await TimesAsync(asking => WarehouseQuestions.AskAsync(services, build, hours, state, asking, cancellationToken));
+                    row.Append(CultureInfo.InvariantCulture, $" {times[(Askings * 95 / 100) - 1],12:F1} |");
                 }
             }
 
-            times.Sort();
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| {name,-30} | {times[Askings / 2],8:F1} | {times[(Askings * 95 / 100) - 1],8:F1} |"));
+            await output.WriteLineAsync(row.ToString());
         }
+    }
+
+    /// <summary>Milliseconds of each asking in order, after one that warms up.</summary>
+    private static async Task<List<double>> TimesAsync(Func<int, Task> ask)
+    {
+        List<double> times = [];
+        for (int asking = -1; asking < Askings; asking++)
+        {
+            long started = Stopwatch.GetTimestamp();
+            await ask(asking + 1);
+            if (asking >= 0)
+            {
+                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+        }
+
+        times.Sort();
+        return times;
     }
 
     private ServiceProvider Build(string folder)

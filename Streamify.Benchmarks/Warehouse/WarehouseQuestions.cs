@@ -7,7 +7,16 @@ namespace Streamify.Benchmarks.Warehouse;
 /// <summary>The dashboard's questions. Each asking has an end of its own, so that no remembered answer is measured.</summary>
 internal static class WarehouseQuestions
 {
-    private const string AState = "CA";
+    public const string AState = "CA";
+
+    public static IReadOnlyList<(string Name, int Hours)> Ranges { get; } = [("last hour", 1), ("last day", 24), ("last 7 days", 168), ("last 30 days", 720)];
+
+    /// <summary>The overview's questions, each by itself.</summary>
+    public static IReadOnlyList<(string Name, Func<OverviewStatement, OverviewRange, string> Build)> Overview { get; } =
+    [
+        ("totals", OverviewSql.Totals), ("users", OverviewSql.Users), ("listeners", OverviewSql.Listeners), ("listeners before", OverviewSql.PreviousListeners),
+        ("states", OverviewSql.States), ("songs", OverviewSql.Songs), ("artists", OverviewSql.Artists), ("activity", OverviewSql.Activity), ("genres", OverviewSql.Genres),
+    ];
 
     public static IEnumerable<(string Name, Func<int, Task> Ask)> Of(IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -19,7 +28,7 @@ internal static class WarehouseQuestions
         yield return ("conversion and churn by day", _ => audience.GetSubscriptionsAsync(days, cancellationToken));
         yield return ("listening clock", _ => audience.GetListeningClockAsync(cancellationToken));
         IOverviewQueries overview = services.GetRequiredService<IOverviewQueries>();
-        foreach ((string name, int hours) in new[] { ("last hour", 1), ("last day", 24), ("last 7 days", 168), ("last 30 days", 720) })
+        foreach ((string name, int hours) in Ranges)
         {
             foreach (string? state in new[] { null, AState })
             {
@@ -33,5 +42,16 @@ internal static class WarehouseQuestions
                 }
             }
         }
+    }
+
+    /// <summary>Asks one of the overview's questions.</summary>
+    public static async Task AskAsync(IServiceProvider services, Func<OverviewStatement, OverviewRange, string> build, int hours, string? state, int asking, CancellationToken cancellationToken)
+    {
+        IWarehouse warehouse = services.GetRequiredService<IWarehouse>();
+        WarehouseStatus status = (await warehouse.GetStatusAsync(cancellationToken))!;
+        DateTimeOffset to = status.DataUntil!.Value.AddSeconds(-asking - 1);
+        OverviewRange range = OverviewRange.Resolve(new OverviewFilter(to.AddHours(-hours), to, state), status);
+        OverviewStatement statement = new(range, warehouse.Syntax);
+        await warehouse.QueryAsync(new WarehouseQuery(build(statement, range), statement.Parameters), cancellationToken);
     }
 }

@@ -188,16 +188,36 @@ internal static class OverviewSql
         return $"SELECT {statement.Syntax.Cut($"({statement.Syntax.Microseconds("start")} + {shift})", bucket)}, 0, streams, 0 FROM ({source})";
     }
 
+    /// <summary>Listeners by bucket: of whole hours and days the marts know them, of the cut ones at a range's ends they are counted.</summary>
     private static string Listeners(OverviewStatement statement, OverviewRange range, long bucket, bool days)
     {
         string bucketed = $"{statement.Bucket("start", bucket)} AS start";
-        return days
-            ? $"""
-              SELECT {bucketed}, count(DISTINCT userId) AS listeners
-              FROM ({statement.Users(range.From, range.To)})
-              WHERE true {statement.State()}
-              GROUP BY ALL
-              """
-            : $"SELECT {bucketed}, listeners FROM ({statement.Activity(range.From, range.To, days: false)})";
+        if (!days)
+        {
+            return $"SELECT {bucketed}, listeners FROM ({statement.Activity(range.From, range.To, days: false)})";
+        }
+
+        if (RangeSegment.Cut(range.From, range.To).FirstOrDefault(static segment => segment.Grain == RangeGrain.Day) is not { } whole)
+        {
+            return Counted(range.From, range.To);
+        }
+
+        List<string> parts = [$"SELECT {bucketed}, listeners FROM ({statement.Activity(whole.From, whole.To)})"];
+        foreach ((DateTimeOffset from, DateTimeOffset to) in new[] { (range.From, whole.From), (whole.To, range.To) })
+        {
+            if (from < to)
+            {
+                parts.Add(Counted(from, to));
+            }
+        }
+
+        return string.Join("\nUNION ALL\n", parts);
+
+        string Counted(DateTimeOffset from, DateTimeOffset to) => $"""
+            SELECT {bucketed}, count(DISTINCT userId) AS listeners
+            FROM ({statement.Users(from, to)})
+            WHERE true {statement.State()}
+            GROUP BY ALL
+            """;
     }
 }

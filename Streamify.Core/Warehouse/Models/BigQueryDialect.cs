@@ -43,6 +43,8 @@ internal sealed class BigQueryDialect(string prefix = "") : ISqlDialect
 
     public string Last(string value, string order) => $"ARRAY_AGG({value} ORDER BY {order} DESC LIMIT 1)[OFFSET(0)]";
 
+    public string Choice(string value, IEnumerable<string> choices) => value;
+
     public string TruncateToHour(string timestamp) => $"TIMESTAMP_TRUNC({timestamp}, HOUR)";
 
     public string TruncateToDay(string timestamp) => $"TIMESTAMP_TRUNC({timestamp}, DAY)";

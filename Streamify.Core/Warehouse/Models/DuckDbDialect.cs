@@ -28,6 +28,8 @@ internal sealed class DuckDbDialect : ISqlDialect
 
     public string Last(string value, string order) => $"arg_max({value}, {order})";
 
+    public string Choice(string value, IEnumerable<string> choices) => $"CAST({value} AS ENUM ({string.Join(", ", choices)}))";
+
     public string TruncateToHour(string timestamp) => Cut(timestamp, "3600000000");
 
     public string TruncateToDay(string timestamp) => Cut(timestamp, "86400000000");

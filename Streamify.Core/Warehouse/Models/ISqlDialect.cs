@@ -36,6 +36,9 @@ internal interface ISqlDialect
     /// <summary>The value of <paramref name="value"/> in the row with the greatest <paramref name="order"/>.</summary>
     string Last(string value, string order);
 
+    /// <summary>A text that is one of <paramref name="choices"/>, quoted texts; an engine that can keeps its number instead.</summary>
+    string Choice(string value, IEnumerable<string> choices);
+
     /// <summary>The moment's hour.</summary>
     string TruncateToHour(string timestamp);
 

@@ -75,6 +75,7 @@ internal static partial class ModelTemplate
         ("days_between", [var first, var last], var dialect) => dialect.DaysBetween(first, last),
         ("hour_series", [var first, var last, var column], var dialect) => dialect.HourSeries(first, last, column),
         ("key", [_, ..], var dialect) => dialect.Key(arguments),
+        ("choice", [var value, .. var choices], var dialect) => dialect.Choice(value, choices),
         ("normalize", [var text], var dialect) => dialect.Normalize(text),
         ("display", [var text], var dialect) => dialect.Display(text),
         ("event_time", [var timestamp, var position], var dialect) => dialect.AddMicroseconds(

@@ -61,11 +61,14 @@ SELECT
   visitors.stateCode,
   listens.duration,
   CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
-  CASE
-    WHEN listens.duration IS NULL THEN 'NA'
-    WHEN listens.secondsToNext + 1 < listens.duration THEN 'skipped'
-    ELSE 'completed'
-  END AS outcome
+  {{choice(
+    CASE
+      WHEN listens.duration IS NULL THEN 'NA'
+      WHEN listens.secondsToNext + 1 < listens.duration THEN 'skipped'
+      ELSE 'completed'
+    END,
+    'completed', 'skipped', 'NA'
+  )}} AS outcome
 FROM timed AS listens
 INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = listens.visitorKey
 LEFT JOIN {{ref(dim_users)}} AS users

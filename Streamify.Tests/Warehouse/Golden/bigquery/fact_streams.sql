@@ -35,10 +35,10 @@ SELECT
   listens.duration,
   CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
   CASE
-    WHEN listens.duration IS NULL THEN 'NA'
-    WHEN listens.secondsToNext + 1 < listens.duration THEN 'skipped'
-    ELSE 'completed'
-  END AS outcome
+      WHEN listens.duration IS NULL THEN 'NA'
+      WHEN listens.secondsToNext + 1 < listens.duration THEN 'skipped'
+      ELSE 'completed'
+    END AS outcome
 FROM timed AS listens
 INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = listens.visitorKey
 LEFT JOIN main.dim_users AS users
@@ -81,10 +81,10 @@ SELECT
   listens.duration,
   CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
   CASE
-    WHEN listens.duration IS NULL THEN 'NA'
-    WHEN listens.secondsToNext + 1 < listens.duration THEN 'skipped'
-    ELSE 'completed'
-  END AS outcome
+      WHEN listens.duration IS NULL THEN 'NA'
+      WHEN listens.secondsToNext + 1 < listens.duration THEN 'skipped'
+      ELSE 'completed'
+    END AS outcome
 FROM timed AS listens
 INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = listens.visitorKey
 LEFT JOIN main.dim_users AS users
