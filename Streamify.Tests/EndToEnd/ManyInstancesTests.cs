@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text;
 using Dapper;
 using DuckDB.NET.Data;
@@ -13,6 +14,7 @@ using Streamify.Tests.Google;
 using Streamify.Tests.Streaming;
 using Streamify.Tests.Support;
 using Streamify.Tests.Warehouse;
+using Streamify.Web.Live;
 
 namespace Streamify.Tests.EndToEnd;
 
@@ -109,6 +111,22 @@ public sealed class ManyInstancesTests
         Assert.That(runs.Zip(runs.Skip(1)).Where(static pair => pair.Second.Started < pair.First.Finished), Is.Empty, "no run beside another");
     }
 
+    [Test]
+    public async Task Every_instance_shows_the_same_live_numbers_also_one_that_starts_later()
+    {
+        StreamifyProcess[] first = await Task.WhenAll(StartAsync("one"), StartAsync("two"));
+        await AppendNowAsync(users: 30);
+        await AppendNowAsync(users: 45);
+        LiveSnapshot[] early = await SameLiveAsync(listeners: 45, first);
+        StreamifyProcess later = await StartAsync("three");
+        LiveSnapshot[] late = await SameLiveAsync(listeners: 45, [.. first, later]);
+        await AppendNowAsync(users: 50);
+        LiveSnapshot[] all = await SameLiveAsync(listeners: 50, [.. first, later]);
+
+        Assert.That(late[2].Playing.Select(static listen => listen.Song), Is.EqualTo(early[0].Playing.Select(static listen => listen.Song)));
+        Assert.That(all[2].LastEventAt!.Value, Is.GreaterThan(early[0].LastEventAt!.Value));
+    }
+
     private async Task<StreamifyProcess> StartAsync(string name)
     {
         StreamifyProcess process = StreamifyProcess.Start(
@@ -155,6 +173,32 @@ public sealed class ManyInstancesTests
             .Select(static item => new LogRecord(Encoding.UTF8.GetBytes(item.ToJson()), (long)item.Fields["ts"]!, Key: Convert.ToInt64(item.Fields["userId"], CultureInfo.InvariantCulture)))];
         await _log!.AppendAsync(Topics.ListenEvents, records, null, CancellationToken.None);
         _appended += Count;
+    }
+
+    /// <summary>Listens of this moment, one of each user; half of them of one and the same millisecond.</summary>
+    private async Task AppendNowAsync(int users)
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        LogRecord[] records = [.. Enumerable.Range(0, users).Select(user => TestEvent.Listen(now.AddMilliseconds(user % 2 == 0 ? 0 : -user).ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture), userId: user, song: $"Song {_appended + user}"))
+            .Select(static item => new LogRecord(Encoding.UTF8.GetBytes(item.ToJson()), (long)item.Fields["ts"]!, Key: Convert.ToInt64(item.Fields["userId"], CultureInfo.InvariantCulture)))];
+        await _log!.AppendAsync(Topics.ListenEvents, records, null, CancellationToken.None);
+        _appended += users;
+    }
+
+    /// <summary>What every process shows, once they show the same: listeners, listens in their order, the newest event, and each second that all of them have.</summary>
+    private static async Task<LiveSnapshot[]> SameLiveAsync(int listeners, params StreamifyProcess[] processes)
+    {
+        LiveSnapshot[] shown = [];
+        using HttpClient http = new();
+        await WaitUntil.TrueAsync(async () =>
+        {
+            shown = await Task.WhenAll(processes.Select(async process => (await http.GetFromJsonAsync<LiveSnapshot>(new Uri(await process.ListeningAsync(), "/api/v1/live")))!));
+            Dictionary<long, int>[] seconds = [.. shown.Select(static one => one.PerSecond.Select((count, index) => (Second: one.At.ToUnixTimeSeconds() - one.PerSecond.Count + index, count)).ToDictionary(static pair => pair.Second, static pair => pair.count))];
+            return shown.All(one => one.Listeners == listeners)
+                && shown.Select(static one => string.Join('|', [.. one.Playing.Select(static listen => $"{listen.Song} {listen.At:O}"), $"{one.LastEventAt:O}"])).Distinct().Count() == 1
+                && seconds[0].Keys.Where(second => seconds.All(one => one.ContainsKey(second))).All(second => seconds.All(one => one[second] == seconds[0][second]));
+        }, Patience);
+        return shown;
     }
 
     private Task AllAreInTheLakeAsync() => WaitUntil.TrueAsync(

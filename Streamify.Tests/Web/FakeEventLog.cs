@@ -14,6 +14,9 @@ internal sealed class FakeEventLog : IEventLog
     /// <summary>When set, polling fails so.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>What every partition holds, by its own word; what is put in has offsets from 0 all the same.</summary>
+    public (long Start, long End) Held { get; set; }
+
     /// <summary>What the last consumer's handler answered at its assignment.</summary>
     public IReadOnlyDictionary<TopicPartition, StartOffset>? Starts { get; private set; }
 
@@ -28,7 +31,7 @@ internal sealed class FakeEventLog : IEventLog
 
     public ValueTask ForgetProducerAsync(string producer, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask<IReadOnlyList<OffsetRange>> GetOffsetsAsync(string topic, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<OffsetRange>> GetOffsetsAsync(string topic, CancellationToken cancellationToken) => new([new OffsetRange(new TopicPartition(topic, 0), Held.Start, Held.End)]);
 
     public ValueTask DisposeAsync()
     {

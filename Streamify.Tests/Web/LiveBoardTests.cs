@@ -9,14 +9,15 @@ internal sealed class LiveBoardTests
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
     [Test]
-    public void Events_are_counted_in_the_second_of_their_arrival()
+    public void Events_are_counted_in_the_second_in_which_they_happened()
     {
         FakeTimeProvider time = new(Start);
         LiveBoard board = new(time);
-        Arrive(board, 3);
+        Arrive(board, 3, Start);
         time.Advance(TimeSpan.FromSeconds(1));
-        Arrive(board, 5);
+        Arrive(board, 4, Start.AddSeconds(1));
         time.Advance(TimeSpan.FromSeconds(1));
+        Arrive(board, 1, Start.AddSeconds(1));
 
         LiveSnapshot snapshot = board.Snapshot(connected: true);
 
@@ -26,13 +27,50 @@ internal sealed class LiveBoardTests
     }
 
     [Test]
+    public void What_happened_before_the_window_counts_when_it_arrives_unless_it_stood_there_before()
+    {
+        FakeTimeProvider time = new(Start);
+        LiveBoard board = new(time);
+        Arrive(board, 3, Start.AddDays(-400));
+        board.Arrived(Start.AddDays(-400).ToUnixTimeMilliseconds(), isBacklog: true);
+        board.Arrived(Start.AddSeconds(20).ToUnixTimeMilliseconds(), isBacklog: false);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That(board.Snapshot(true).PerSecond[^1], Is.EqualTo(4), "one of a clock that is far ahead among them");
+    }
+
+    [Test]
+    public void The_same_events_show_the_same_in_whatever_order_they_come()
+    {
+        // Two listens of the same moment among them, and more than are shown.
+        (long User, int Partition, long Offset, DateTimeOffset At)[] listens = [.. Enumerable.Range(0, 40).Select(static i => ((long)(i % 9), i % 3, (long)i, Start.AddSeconds(-(i / 2))))];
+        string[] shown = [.. Enumerable.Range(0, 5).Select(seed =>
+        {
+            LiveBoard board = new(new FakeTimeProvider(Start));
+            (long User, int Partition, long Offset, DateTimeOffset At)[] order = [.. listens];
+            new Random(seed).Shuffle(order);
+            foreach ((long user, int partition, long offset, DateTimeOffset at) in order)
+            {
+                board.Arrived(at.ToUnixTimeMilliseconds(), isBacklog: offset % 2 == 0);
+                board.Listened(Listen(user, at, song: $"Song {offset}"), partition, offset);
+            }
+
+            LiveSnapshot snapshot = board.Snapshot(true);
+            return string.Join(' ', [.. snapshot.Playing.Select(static listen => listen.Song), .. snapshot.PerSecond, snapshot.Listeners, snapshot.LastEventAt]);
+        })];
+
+        Assert.That(shown.Distinct().Count(), Is.EqualTo(1));
+        Assert.That(shown[0], Does.StartWith("Song 1 Song 0 Song 2 Song 3 ").And.Contain(" 9 "), "newest first, then by partition and offset");
+    }
+
+    [Test]
     public void A_second_leaves_the_window_after_a_minute_and_its_place_is_used_again()
     {
         FakeTimeProvider time = new(Start);
         LiveBoard board = new(time);
-        Arrive(board, 7);
-        time.Advance(TimeSpan.FromSeconds(61));
-        Arrive(board, 1);
+        Arrive(board, 7, Start);
+        time.Advance(TimeSpan.FromSeconds(66));
+        Arrive(board, 1, time.GetUtcNow());
         time.Advance(TimeSpan.FromSeconds(1));
 
         LiveSnapshot snapshot = board.Snapshot(connected: true);
@@ -46,9 +84,9 @@ internal sealed class LiveBoardTests
     {
         FakeTimeProvider time = new(Start);
         LiveBoard board = new(time);
-        board.Listened(Listen(1, Start));
-        board.Listened(Listen(1, Start));
-        board.Listened(Listen(2, Start.AddMinutes(-4)));
+        board.Listened(Listen(1, Start), 0, 1);
+        board.Listened(Listen(1, Start), 0, 2);
+        board.Listened(Listen(2, Start.AddMinutes(-4)), 0, 3);
 
         int atOnce = board.Snapshot(true).Listeners;
         time.Advance(TimeSpan.FromMinutes(2));
@@ -64,7 +102,7 @@ internal sealed class LiveBoardTests
     {
         LiveBoard board = new(new FakeTimeProvider(Start));
 
-        board.Listened(Listen(1, Start.AddMinutes(-6)));
+        board.Listened(Listen(1, Start.AddMinutes(-6)), 0, 4);
 
         Assert.That(board.Snapshot(true).Playing, Is.Empty);
         Assert.That(board.Snapshot(true).Listeners, Is.Zero);
@@ -76,7 +114,7 @@ internal sealed class LiveBoardTests
         LiveBoard board = new(new FakeTimeProvider(Start));
         for (int i = 0; i < 50; i++)
         {
-            board.Listened(Listen(i, Start, song: $"Song {i}"));
+            board.Listened(Listen(i, Start, song: $"Song {i}"), partition: 0, offset: i);
         }
 
         IReadOnlyList<NowPlaying> playing = board.Snapshot(true).Playing;
@@ -92,7 +130,7 @@ internal sealed class LiveBoardTests
         LiveBoard board = new(time, maxListeners: 3);
         for (int user = 0; user < 10; user++)
         {
-            board.Listened(Listen(user, Start));
+            board.Listened(Listen(user, Start), 0, user);
         }
 
         LiveSnapshot full = board.Snapshot(true);
@@ -108,7 +146,7 @@ internal sealed class LiveBoardTests
     {
         LiveBoard board = new(new FakeTimeProvider(Start));
 
-        board.Listened(Listen(1, Start, song: new string('x', 100_000)));
+        board.Listened(Listen(1, Start, song: new string('x', 100_000)), 0, 6);
 
         Assert.That(board.Snapshot(true).Playing[0].Song, Has.Length.EqualTo(200));
     }
@@ -120,16 +158,16 @@ internal sealed class LiveBoardTests
         EventRow row = Listen(1, Start);
         row.City = null;
 
-        board.Listened(row);
+        board.Listened(row, 0, 7);
 
         Assert.That(board.Snapshot(true).Playing[0].Place, Is.EqualTo("TX"));
     }
 
-    private static void Arrive(LiveBoard board, int events)
+    private static void Arrive(LiveBoard board, int events, DateTimeOffset at)
     {
         for (int i = 0; i < events; i++)
         {
-            board.Arrived(Start.ToUnixTimeMilliseconds());
+            board.Arrived(at.ToUnixTimeMilliseconds(), isBacklog: false);
         }
     }
 

@@ -31,11 +31,13 @@ internal sealed class LiveWindowsTests
         Assert.That(snapshot.Connected, Is.True);
     }
 
-    [Test]
-    public async Task It_reads_only_what_is_appended_from_now_on()
+    [TestCase(0, 0, 0)]
+    [TestCase(100, 300, 100)]
+    [TestCase(100, LiveWindows.Backlog + 500, 500)]
+    public async Task It_begins_with_the_last_records_of_each_partition(long start, long end, long expected)
     {
         FakeTimeProvider time = new(Start);
-        await using FakeEventLog log = new();
+        await using FakeEventLog log = new() { Held = (start, end) };
         using LiveWindows live = new(log, time);
         await live.StartAsync(CancellationToken.None);
 
@@ -43,7 +45,29 @@ internal sealed class LiveWindowsTests
         await live.StopAsync(CancellationToken.None);
 
         Assert.That(log.Starts!.Keys.Select(partition => partition.Topic), Is.EquivalentTo(Topics.All));
-        Assert.That(log.Starts.Values, Is.All.EqualTo(StartOffset.Latest));
+        Assert.That(log.Starts.Values, Is.All.EqualTo(new StartOffset(expected)));
+    }
+
+    [Test]
+    public async Task What_stood_in_the_log_before_the_start_counts_in_its_own_second_or_not_at_all()
+    {
+        FakeTimeProvider time = new(Start);
+        await using FakeEventLog log = new() { Held = (0, 2) };
+        using LiveWindows live = new(log, time);
+        log.Put(Topics.PageViewEvents, Start.AddSeconds(-10), """{"ts":1,"page":"Home"}""");
+        log.Put(Topics.PageViewEvents, Start.AddDays(-10), """{"ts":1,"page":"Home"}""");
+        log.Put(Topics.PageViewEvents, Start.AddDays(-10), """{"ts":1,"page":"Home"}""");
+        log.Put(Topics.ListenEvents, Start, Listen(1));
+        await live.StartAsync(CancellationToken.None);
+
+        await SnapshotAsync(live, current => current.Playing.Count > 0);
+        time.Advance(TimeSpan.FromSeconds(1));
+        LiveSnapshot snapshot = live.Current;
+        await live.StopAsync(CancellationToken.None);
+
+        Assert.That(snapshot.PerSecond[^11], Is.EqualTo(1), "the first, ten seconds ago");
+        Assert.That(snapshot.PerSecond[^1], Is.EqualTo(2), "the third and the listen, which came after the start");
+        Assert.That(snapshot.PerSecond.Sum(), Is.EqualTo(3));
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using Streamify.Web.Live;
+
 namespace Streamify.Web.Api;
 
 /// <summary>The door of the JSON API.</summary>
@@ -7,5 +9,6 @@ internal static class ApiModule
     {
         RouteGroupBuilder api = endpoints.MapGroup("/api/v1");
         api.MapGet("/overview", OverviewEndpoint.GetAsync).AllowAnonymous();
+        api.MapGet("/live", static (LiveWindows live) => live.Current).AllowAnonymous();
     }
 }

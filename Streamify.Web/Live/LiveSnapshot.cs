@@ -2,8 +2,8 @@ namespace Streamify.Web.Live;
 
 /// <summary>What the live windows held at one moment.</summary>
 /// <param name="At">When it was taken, UTC.</param>
-/// <param name="EventsPerSecond">Events that arrived in the last full second.</param>
-/// <param name="PerSecond">Events that arrived in each of the last 60 full seconds, oldest first.</param>
+/// <param name="EventsPerSecond">Events of the last full second.</param>
+/// <param name="PerSecond">Events of each of the last 60 full seconds, oldest first.</param>
 /// <param name="Listeners">Distinct users whose last listen is at most five minutes old.</param>
 /// <param name="ListenersCapped">True when the window was full, so that there are at least that many.</param>
 /// <param name="Playing">The last listens, newest first.</param>

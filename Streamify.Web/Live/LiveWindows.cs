@@ -6,10 +6,14 @@ namespace Streamify.Web.Live;
 
 /// <summary>
 /// Reads the end of the event log on a thread of its own and keeps the last minutes in memory. One clock a second serves every
-/// page: <see cref="Updated"/> is raised once and each page renders the same <see cref="Current"/>.
+/// page: <see cref="Updated"/> is raised once and each page renders the same <see cref="Current"/>. It begins some way before the end, so that a process
+/// that starts later shows the minutes that the others show.
 /// </summary>
 public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
 {
+    /// <summary>Records of each partition that a start looks back; the windows take those of the last minutes.</summary>
+    internal const int Backlog = 20_000;
+
     private const int BatchSize = 5_000;
     private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
@@ -22,6 +26,7 @@ public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
     private readonly LiveBoard _board;
     private readonly EventReader _reader = new();
     private readonly EventRow _row = new();
+    private readonly Dictionary<TopicPartition, long> _ends = [];
     private readonly CancellationTokenSource _stop = new();
     private Thread? _thread;
     private ITimer? _clock;
@@ -84,9 +89,24 @@ public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
         _stop.Dispose();
     }
 
-    /// <summary>Only what is appended from now on: the past is the warehouse's.</summary>
-    IReadOnlyDictionary<TopicPartition, StartOffset> IRecordHandler.OnAssigned(IReadOnlyList<TopicPartition> partitions) =>
-        partitions.ToDictionary(partition => partition, _ => StartOffset.Latest);
+    /// <summary>The last minutes, as far as they are among the last <see cref="Backlog"/> records: what is before is the warehouse's.</summary>
+    IReadOnlyDictionary<TopicPartition, StartOffset> IRecordHandler.OnAssigned(IReadOnlyList<TopicPartition> partitions)
+    {
+        Dictionary<TopicPartition, OffsetRange> ranges = partitions
+            .Select(static partition => partition.Topic)
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(topic => _log.GetOffsetsAsync(topic, _stop.Token).AsTask().GetAwaiter().GetResult())
+            .ToDictionary(static range => range.Partition);
+        Dictionary<TopicPartition, StartOffset> starts = [];
+        foreach (TopicPartition partition in partitions)
+        {
+            OffsetRange range = ranges.GetValueOrDefault(partition);
+            _ends[partition] = range.End;
+            starts[partition] = new StartOffset(Math.Max(range.Start, range.End - Backlog));
+        }
+
+        return starts;
+    }
 
     void IRecordHandler.OnRevoked(IReadOnlyList<TopicPartition> partitions)
     {
@@ -98,12 +118,12 @@ public sealed class LiveWindows : IHostedService, IRecordHandler, IDisposable
 
     void IRecordHandler.OnRecord(in ConsumedRecord record)
     {
-        _board.Arrived(record.Timestamp);
+        _board.Arrived(record.Timestamp, isBacklog: record.Offset < _ends.GetValueOrDefault(record.Partition));
         if (record.Partition.Topic == Topics.ListenEvents
             && _board.IsRecent(record.Timestamp)
             && _reader.Read(Topics.ListenEvents, record.Payload, _row) is null)
         {
-            _board.Listened(_row);
+            _board.Listened(_row, record.Partition.Partition, record.Offset);
         }
     }
 

@@ -54,7 +54,7 @@ public sealed partial class LiveStrip : ComponentBase, IDisposable
         _most = Math.Max(1, _snapshot.PerSecond.Max());
     }
 
-    private static long Newest(LiveSnapshot snapshot) => snapshot.Playing.Count == 0 ? 0 : snapshot.Playing[0].Sequence;
+    private static long Newest(LiveSnapshot snapshot) => snapshot.Playing.Count == 0 ? 0 : snapshot.Playing.Max(static listen => listen.Sequence);
 
     /// <summary>One path for all bars: a second later one attribute goes over the wire, not sixty.</summary>
     private string Bars()
