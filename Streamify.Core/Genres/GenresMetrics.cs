@@ -16,8 +16,8 @@ internal sealed class GenresMetrics
     public GenresMetrics(IMeterFactory factory)
     {
         Meter meter = factory.Create(MeterName);
-        _studyDuration = meter.CreateHistogram<double>("streamify.genres.study.duration", "s", "Time of a genre study");
-        _trainingDuration = meter.CreateHistogram<double>("streamify.genres.training.duration", "s", "Time of a model's training");
+        _studyDuration = meter.CreateHistogram<double>("streamify.genres.study.duration", "s", "Time of a genre study", tags: null, DurationBuckets.Long);
+        _trainingDuration = meter.CreateHistogram<double>("streamify.genres.training.duration", "s", "Time of a model's training", tags: null, DurationBuckets.Long);
         _songsScored = meter.CreateCounter<long>("streamify.genres.songs.scored", "{song}", "Songs given a genre");
         _drift = meter.CreateGauge<double>("streamify.genres.drift", "1", "Largest population stability index of the last measurement");
     }

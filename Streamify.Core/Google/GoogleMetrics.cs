@@ -14,7 +14,7 @@ internal sealed class GoogleMetrics
     {
         Meter meter = meters.Create(MeterName);
         _retries = meter.CreateCounter<long>("streamify.google.retries", "{try}", "Requests to Google that were sent again, by service and cause.");
-        _attempts = meter.CreateHistogram<double>("streamify.google.attempt.duration", "s", "One attempt of a request to Google, by service and status (0 without an answer).");
+        _attempts = meter.CreateHistogram<double>("streamify.google.attempt.duration", "s", "One attempt of a request to Google, by service and status (0 without an answer).", tags: null, DurationBuckets.Short);
     }
 
     public void Retried(string service, string cause) => _retries.Add(1, new KeyValuePair<string, object?>("service", service), new KeyValuePair<string, object?>("cause", cause));

@@ -12,7 +12,7 @@ internal sealed class JobsMetrics
     {
         Meter meter = meters.Create("Streamify.Jobs");
         _runs = meter.CreateCounter<long>("streamify.jobs.runs", "{run}", "Job runs that ended, by job and state.");
-        _duration = meter.CreateHistogram<double>("streamify.jobs.duration", "s", "How long job runs took, by job and state.");
+        _duration = meter.CreateHistogram<double>("streamify.jobs.duration", "s", "How long job runs took, by job and state.", tags: null, DurationBuckets.Long);
     }
 
     public void RunFinished(string job, RunState state, TimeSpan duration)

@@ -34,9 +34,9 @@ internal sealed class LakeMetrics
         _fenced = meter.CreateCounter<long>("streamify.lake.batches.fenced", "{batch}", "Batches dropped because another sink had committed their records.");
         _retries = meter.CreateCounter<long>("streamify.lake.flush.retries", "{try}", "Flushes that were tried again because the store failed.");
         _restarts = meter.CreateCounter<long>("streamify.lake.sink.restarts", "{restart}", "Times the sink dropped its memory and began again at the lake's marks.");
-        _flush = meter.CreateHistogram<double>("streamify.lake.flush.duration", "s", "One flush: encode, upload, commit.");
+        _flush = meter.CreateHistogram<double>("streamify.lake.flush.duration", "s", "One flush: encode, upload, commit.", tags: null, DurationBuckets.Short);
         _compacted = meter.CreateCounter<long>("streamify.lake.compacted", "{file}", "Files that were merged into larger ones.");
-        _compaction = meter.CreateHistogram<double>("streamify.lake.compaction.duration", "s", "One merge of the files of an hour.");
+        _compaction = meter.CreateHistogram<double>("streamify.lake.compaction.duration", "s", "One merge of the files of an hour.", tags: null, DurationBuckets.Long);
         _vacuumed = meter.CreateCounter<long>("streamify.lake.vacuumed", "{file}", "Files deleted because no reader needs them.");
         meter.CreateObservableGauge(
             "streamify.lake.lag",

@@ -17,7 +17,7 @@ internal sealed class StreamingMetrics
         Meter meter = meters.Create(MeterName);
         _appended = meter.CreateCounter<long>("streamify.streaming.appended", "{record}", "Records made durable in the event log.");
         _bytes = meter.CreateCounter<long>("streamify.streaming.appended.size", "By", "Payload bytes made durable in the event log.");
-        _commit = meter.CreateHistogram<double>("streamify.streaming.commit.duration", "s", "One group commit of the embedded log.");
+        _commit = meter.CreateHistogram<double>("streamify.streaming.commit.duration", "s", "One group commit of the embedded log.", tags: null, DurationBuckets.Short);
         _trimmed = meter.CreateCounter<long>("streamify.streaming.trimmed", "{record}", "Records deleted after the lake had committed them.");
     }
 

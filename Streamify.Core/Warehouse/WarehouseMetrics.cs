@@ -17,9 +17,9 @@ internal sealed class WarehouseMetrics : IDisposable
     {
         _meter = meterFactory.Create(MeterName);
         _rowsLoaded = _meter.CreateCounter<long>("streamify.warehouse.rows_loaded", "{row}", "Rows taken from the lake.");
-        _transforms = _meter.CreateHistogram<double>("streamify.warehouse.transform_duration", "s", "Time of published transforms.");
+        _transforms = _meter.CreateHistogram<double>("streamify.warehouse.transform_duration", "s", "Time of published transforms.", tags: null, DurationBuckets.Long);
         _failures = _meter.CreateCounter<long>("streamify.warehouse.transform_failures", "{failure}", "Transforms that were rolled back.");
-        _queries = _meter.CreateHistogram<double>("streamify.warehouse.query_duration", "s", "Time of queries.");
+        _queries = _meter.CreateHistogram<double>("streamify.warehouse.query_duration", "s", "Time of queries.", tags: null, DurationBuckets.Short);
     }
 
     public void Loaded(string topic, long rows) => _rowsLoaded.Add(rows, new KeyValuePair<string, object?>("topic", topic));

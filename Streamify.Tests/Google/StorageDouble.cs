@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -11,12 +10,9 @@ namespace Streamify.Tests.Google;
 /// </summary>
 internal sealed class StorageDouble
 {
-    private const int PieceUnit = 256 << 10;
-    private const int PageSize = 1000;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<string, SortedDictionary<string, StoredBlob>> _buckets = [];
-    private readonly Dictionary<string, ResumableSession> _sessions = [];
+    private readonly StorageUploads _uploads = new();
     private readonly TimeProvider _time;
     private long _generation = 1_700_000_000_000_000;
 
@@ -77,9 +73,9 @@ internal sealed class StorageDouble
         }
     }
 
-    private static DoubleAnswer NotFound(string what) => DoubleAnswer.Error(StatusCodes.Status404NotFound, "notFound", what);
+    public static DoubleAnswer NotFound(string what) => DoubleAnswer.Error(StatusCodes.Status404NotFound, "notFound", what);
 
-    private static DoubleAnswer Wrong(string why) => DoubleAnswer.Error(StatusCodes.Status400BadRequest, "invalid", why);
+    public static DoubleAnswer Wrong(string why) => DoubleAnswer.Error(StatusCodes.Status400BadRequest, "invalid", why);
 
     private static DoubleAnswer NotMet() => DoubleAnswer.Error(StatusCodes.Status412PreconditionFailed, "conditionNotMet", "At least one of the pre-conditions you specified did not hold.");
 
@@ -102,12 +98,12 @@ internal sealed class StorageDouble
                 ("POST", ["storage", "v1", "b"]) => CreateBucket(request),
                 ("GET", ["storage", "v1", "b", var bucket]) => _buckets.ContainsKey(bucket) ? DoubleAnswer.Json(Bucket(bucket)) : NoBucket(),
                 ("GET", ["storage", "v1", "b", var bucket, "iam", "testPermissions"]) => Permissions(bucket, request),
-                ("GET", ["storage", "v1", "b", var bucket, "o"]) => In(bucket, objects => List(objects, request)),
-                ("GET", ["storage", "v1", "b", var bucket, "o", var name]) => In(bucket, objects => Get(objects, bucket, name, request)),
+                ("GET", ["storage", "v1", "b", var bucket, "o"]) => In(bucket, objects => StorageReads.List(objects, request)),
+                ("GET", ["storage", "v1", "b", var bucket, "o", var name]) => In(bucket, objects => StorageReads.Get(objects, bucket, name, request)),
                 ("DELETE", ["storage", "v1", "b", var bucket, "o", var name]) => In(bucket, objects => Delete(objects, bucket, name, request)),
                 ("POST", ["storage", "v1", "b", var bucket, "o", var name, "compose"]) => In(bucket, objects => Compose(objects, bucket, name, request)),
-                ("POST", ["upload", "storage", "v1", "b", var bucket, "o"]) => In(bucket, objects => Upload(objects, bucket, request)),
-                ("PUT", ["upload", "storage", "v1", "b", var bucket, "o"]) => In(bucket, objects => Continue(objects, bucket, request)),
+                ("POST", ["upload", "storage", "v1", "b", var bucket, "o"]) => In(bucket, objects => _uploads.Begin(bucket, request, Into(objects, bucket))),
+                ("PUT", ["upload", "storage", "v1", "b", var bucket, "o"]) => In(bucket, objects => _uploads.Continue(bucket, request, Into(objects, bucket))),
                 _ => null,
             };
         }
@@ -131,57 +127,6 @@ internal sealed class StorageDouble
     private DoubleAnswer Permissions(string bucket, DoubleRequest request) => _buckets.ContainsKey(bucket)
         ? DoubleAnswer.Json(new JsonObject { ["kind"] = "storage#testIamPermissionsResponse", ["permissions"] = new JsonArray([.. request.QueryAll("permissions").Where(asked => Granted.Contains(asked!)).Select(static asked => (JsonNode)asked!)]) })
         : NoBucket();
-
-    private static DoubleAnswer List(SortedDictionary<string, StoredBlob> objects, DoubleRequest request)
-    {
-        string prefix = request.Query("prefix") ?? "";
-        string after = request.Query("pageToken") is { Length: > 0 } token ? Encoding.UTF8.GetString(Convert.FromBase64String(token)) : "";
-        int most = (int)Math.Min(request.Number("maxResults") ?? PageSize, PageSize);
-        StoredBlob[] rest = [.. objects.Values.Where(blob => blob.Name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(blob.Name, after) > 0)];
-        JsonObject page = new() { ["kind"] = "storage#objects", ["items"] = new JsonArray([.. rest.Take(most).Select(static blob => (JsonNode)blob.Resource())]) };
-        if (rest.Length > most)
-        {
-            page["nextPageToken"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(rest[most - 1].Name));
-        }
-
-        return DoubleAnswer.Json(page);
-    }
-
-    private static DoubleAnswer Get(SortedDictionary<string, StoredBlob> objects, string bucket, string name, DoubleRequest request)
-    {
-        if (!objects.TryGetValue(name, out StoredBlob? blob) || (request.Number("generation") is { } wanted && wanted != blob.Generation))
-        {
-            return NotFound($"No such object: {bucket}/{name}");
-        }
-
-        return request.Query("alt") == "media" ? Media(blob, request) : DoubleAnswer.Json(blob.Resource());
-    }
-
-    private static DoubleAnswer Media(StoredBlob blob, DoubleRequest request)
-    {
-        Dictionary<string, string> headers = new()
-        {
-            ["x-goog-generation"] = blob.Generation.ToString(CultureInfo.InvariantCulture),
-            ["x-goog-hash"] = $"crc32c={blob.Checksum}",
-            ["x-goog-stored-content-length"] = blob.Content.Length.ToString(CultureInfo.InvariantCulture),
-        };
-        string range = request.Headers.Range.ToString();
-        if (range.Length == 0)
-        {
-            return new DoubleAnswer(StatusCodes.Status200OK, blob.Content, blob.ContentType) { Headers = headers };
-        }
-
-        string[] ends = range["bytes=".Length..].Split('-');
-        int from = int.Parse(ends[0], CultureInfo.InvariantCulture);
-        int to = Math.Min(ends[1].Length == 0 ? int.MaxValue : int.Parse(ends[1], CultureInfo.InvariantCulture), blob.Content.Length - 1);
-        if (from > to)
-        {
-            return new DoubleAnswer(StatusCodes.Status416RangeNotSatisfiable, []) { Headers = { ["Content-Range"] = string.Create(CultureInfo.InvariantCulture, $"bytes */{blob.Content.Length}") } };
-        }
-
-        headers["Content-Range"] = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to}/{blob.Content.Length}");
-        return new DoubleAnswer(StatusCodes.Status206PartialContent, blob.Content[from..(to + 1)], blob.ContentType) { Headers = headers };
-    }
 
     private DoubleAnswer Delete(SortedDictionary<string, StoredBlob> objects, string bucket, string name, DoubleRequest request)
     {
@@ -222,6 +167,9 @@ internal sealed class StorageDouble
         return Put(objects, bucket, name, content.ToArray(), body["destination"]?.AsObject() ?? [], null, request.Number("ifGenerationMatch"));
     }
 
+    private StorageUploads.Put Into(SortedDictionary<string, StoredBlob> objects, string bucket) =>
+        (name, content, description, contentType, ifGenerationMatch) => Put(objects, bucket, name, content, description, contentType, ifGenerationMatch);
+
     private DoubleAnswer Put(SortedDictionary<string, StoredBlob> objects, string bucket, string name, byte[] content, JsonObject description, string? contentType, long? ifGenerationMatch)
     {
         long present = objects.GetValueOrDefault(name)?.Generation ?? 0;
@@ -245,69 +193,5 @@ internal sealed class StorageDouble
         }
 
         return DoubleAnswer.Json(blob.Resource());
-    }
-
-    private DoubleAnswer Upload(SortedDictionary<string, StoredBlob> objects, string bucket, DoubleRequest request)
-    {
-        switch (request.Query("uploadType"))
-        {
-            case "media":
-                return Put(objects, bucket, request.Query("name")!, request.Body, [], request.Headers.ContentType, request.Number("ifGenerationMatch"));
-            case "multipart":
-                (JsonObject description, string type, byte[] content) = Multipart.Parse(request.Headers.ContentType.ToString(), request.Body);
-                return Put(objects, bucket, (string?)description["name"] ?? request.Query("name")!, content, description, type, request.Number("ifGenerationMatch"));
-            case "resumable":
-                JsonObject resource = request.Json();
-                string id = Guid.NewGuid().ToString("N");
-                _sessions.Add(id, new ResumableSession(bucket, (string?)resource["name"] ?? request.Query("name")!, resource, request.Headers["X-Upload-Content-Type"], request.Number("ifGenerationMatch")));
-                return new DoubleAnswer(StatusCodes.Status200OK, []) { Headers = { ["Location"] = $"{request.Address}upload/storage/v1/b/{Uri.EscapeDataString(bucket)}/o?uploadType=resumable&upload_id={id}" } };
-            default:
-                return Wrong("uploadType must be media, multipart or resumable");
-        }
-    }
-
-    private DoubleAnswer Continue(SortedDictionary<string, StoredBlob> objects, string bucket, DoubleRequest request)
-    {
-        if (!_sessions.TryGetValue(request.Query("upload_id") ?? "", out ResumableSession? session) || session.Bucket != bucket)
-        {
-            return NotFound("No such upload session.");
-        }
-
-        if (session.Answer is { } done)
-        {
-            return done;
-        }
-
-        // "bytes 0-99/200", "bytes 0-99/*", "bytes */200", "bytes */*"; nothing, or "bytes 0-*/*", for all that is left.
-        string range = request.Headers.ContentRange.ToString();
-        string[] parts = range.Length == 0 ? [string.Create(CultureInfo.InvariantCulture, $"0-{request.Body.Length - 1}"), string.Create(CultureInfo.InvariantCulture, $"{request.Body.Length}")] : range["bytes ".Length..].Split('/');
-        long? total = parts[1] == "*" ? null : long.Parse(parts[1], CultureInfo.InvariantCulture);
-        if (parts[0] != "*")
-        {
-            string[] ends = parts[0].Split('-');
-            long from = long.Parse(ends[0], CultureInfo.InvariantCulture);
-            total = ends[1] == "*" ? from + request.Body.Length : total;
-            bool last = total is not null && from + request.Body.Length == total;
-            if (from > session.Content.Length || (!last && request.Body.Length % PieceUnit != 0) || from + request.Body.Length > (total ?? long.MaxValue))
-            {
-                return Wrong($"Invalid request. The piece '{range}' of {request.Body.Length} bytes does not fit: {session.Content.Length} are there, and all but the last are multiples of 256 KiB.");
-            }
-
-            // What is there already is passed over.
-            session.Content.Write(request.Body.AsSpan((int)(session.Content.Length - from)));
-        }
-
-        if (total == session.Content.Length)
-        {
-            return session.Answer = Put(objects, bucket, session.Name, session.Content.ToArray(), session.Description, session.ContentType, session.IfGenerationMatch);
-        }
-
-        DoubleAnswer more = DoubleAnswer.Empty(StatusCodes.Status308PermanentRedirect);
-        if (session.Content.Length > 0)
-        {
-            more.Headers["Range"] = string.Create(CultureInfo.InvariantCulture, $"bytes=0-{session.Content.Length - 1}");
-        }
-
-        return more;
     }
 }
