@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Streamify.Web.Live;
 
 namespace Streamify.Web.Api;
@@ -9,6 +10,6 @@ internal static class ApiModule
     {
         RouteGroupBuilder api = endpoints.MapGroup("/api/v1");
         api.MapGet("/overview", OverviewEndpoint.GetAsync).AllowAnonymous();
-        api.MapGet("/live", static (LiveWindows live) => live.Current).AllowAnonymous();
+        api.MapGet("/live", static ([FromServices] LiveWindows live) => live.Current).AllowAnonymous();
     }
 }
