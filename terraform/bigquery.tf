@@ -1,7 +1,14 @@
+locals {
+  dataset_prefix = "streamify_${var.environment}"
+  datasets       = var.warehouse == "bigquery" ? toset(["intermediate", "main", "meta", "raw", "seeds", "staging"]) : toset([])
+}
+
 # Tables and views are Streamify's own: its models make and change them.
 resource "google_bigquery_dataset" "warehouse" {
-  dataset_id                 = "streamify_${var.environment}"
-  friendly_name              = "Streamify's star schema"
+  for_each = local.datasets
+
+  dataset_id                 = "${local.dataset_prefix}_${each.value}"
+  friendly_name              = "Streamify: ${each.value}"
   location                   = var.region
   delete_contents_on_destroy = !var.deletion_protection
   max_time_travel_hours      = "48"

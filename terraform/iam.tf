@@ -11,13 +11,17 @@ resource "google_storage_bucket_iam_member" "lake" {
 }
 
 resource "google_bigquery_dataset_iam_member" "warehouse" {
-  dataset_id = google_bigquery_dataset.warehouse.dataset_id
+  for_each = google_bigquery_dataset.warehouse
+
+  dataset_id = each.value.dataset_id
   role       = "roles/bigquery.dataEditor"
   member     = google_service_account.streamify.member
 }
 
 # To run jobs at all; what they read and write is the line above. Google grants it on a project only.
 resource "google_project_iam_member" "jobs" {
+  count = var.warehouse == "bigquery" ? 1 : 0
+
   project = var.project
   role    = "roles/bigquery.jobUser"
   member  = google_service_account.streamify.member

@@ -14,8 +14,8 @@ output "bucket" {
 }
 
 output "dataset" {
-  description = "The warehouse's dataset."
-  value       = "${var.project}.${google_bigquery_dataset.warehouse.dataset_id}"
+  description = "The dataset of the published tables; empty with DuckDB."
+  value       = var.warehouse == "bigquery" ? "${var.project}.${google_bigquery_dataset.warehouse["main"].dataset_id}" : ""
 }
 
 output "kafka" {

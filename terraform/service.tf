@@ -12,6 +12,12 @@ locals {
     # Its disk is memory.
     var.service == "cloud-run" ? { Streamify__Lake__Gcs__CacheBytes = tostring(512 * 1024 * 1024) } : {},
     var.sql ? { Streamify__State__Provider = "Postgres" } : {},
+    var.warehouse != "bigquery" ? {} : {
+      Streamify__Warehouse__Provider           = "BigQuery"
+      Streamify__Warehouse__BigQuery__Project  = var.project
+      Streamify__Warehouse__BigQuery__Location = var.region
+      Streamify__Warehouse__BigQuery__Dataset  = local.dataset_prefix
+    },
     var.kafka == "none" ? {} : {
       Streamify__Streaming__Kafka__BootstrapServers = local.kafka_bootstrap
       Streamify__Streaming__Kafka__Partitions       = tostring(var.kafka_partitions)

@@ -52,6 +52,17 @@ variable "image" {
   }
 }
 
+variable "warehouse" {
+  description = "The star schema: duckdb (each process its own, in its data folder) or bigquery (one for all, in six datasets)."
+  type        = string
+  default     = "duckdb"
+
+  validation {
+    condition     = contains(["duckdb", "bigquery"], var.warehouse)
+    error_message = "warehouse must be duckdb or bigquery."
+  }
+}
+
 variable "kafka" {
   description = "The event log: managed (Managed Service for Apache Kafka), vm (one broker on a machine) or none (embedded)."
   type        = string

@@ -20,6 +20,9 @@ public sealed class GoogleRequestException(string message, HttpStatusCode? statu
     /// <summary>Google's reason; empty when it gave none.</summary>
     public string Reason { get; } = reason;
 
+    /// <summary>Whether a quota or a rate is used up; some of Google's services say so with the status of a missing right.</summary>
+    public bool IsQuota => Status == HttpStatusCode.TooManyRequests || Reason is "quotaExceeded" or "rateLimitExceeded" or "userRateLimitExceeded" or "dailyLimitExceeded" or "RESOURCE_EXHAUSTED";
+
     /// <summary>Google's id of the request; null when it gave none.</summary>
     public string? RequestId { get; } = requestId;
 }

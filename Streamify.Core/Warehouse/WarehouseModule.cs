@@ -52,7 +52,7 @@ public static class WarehouseModule
     }
 
     private static IWarehouseAccess OpenAccess(IServiceProvider provider) => Options(provider).Provider == WarehouseOptions.BigQueryProvider
-        ? new BigQueryAccess(provider.GetRequiredService<BigQueryJobs>(), provider.GetRequiredService<IOptions<LakeOptions>>())
+        ? new BigQueryAccess(provider.GetRequiredService<BigQueryJobs>(), provider.GetRequiredService<ModelCatalogue>(), provider.GetRequiredService<IOptions<LakeOptions>>())
         : new EmbeddedAccess();
 
     private static BigQueryJobs OpenJobs(IServiceProvider provider)

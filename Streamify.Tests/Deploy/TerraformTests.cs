@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Streamify.Core.Warehouse;
+using Streamify.Core.Warehouse.BigQuery;
+using Streamify.Core.Warehouse.Models;
 using Streamify.Tests.Support;
 
 namespace Streamify.Tests.Deploy;
@@ -79,6 +82,17 @@ public sealed partial class TerraformTests
         string image = ComposeFile.Text(new ComposeFile().Services["kafka"]["image"]);
 
         Assert.That(File.ReadAllText(Path.Combine(Folder, "kafka-vm.yml")), Does.Contain($" {image}\n"));
+    }
+
+    [Test]
+    public void The_datasets_are_those_that_the_warehouse_uses()
+    {
+        BigQueryNames names = new(new BigQueryOptions { Dataset = "streamify_main" });
+        string text = File.ReadAllText(Path.Combine(Folder, "bigquery.tf"));
+
+        string layers = string.Join(", ", names.Datasets(ModelCatalogue.Embedded).Select(dataset => $"\"{dataset[names.Prefix.Length..]}\""));
+
+        Assert.That(text, Does.Contain($"toset([{layers}])"));
     }
 
     private static string[] Files() =>

@@ -37,6 +37,9 @@ internal sealed class BigQueryDouble : IDisposable
     /// <summary>Whether everything is refused with 403.</summary>
     public bool Forbidden { get; set; }
 
+    /// <summary>What a request is refused with; null, or its null: nothing.</summary>
+    public Func<DoubleRequest, DoubleAnswer?>? Refuse { get; set; }
+
     /// <summary>Rows of a page at most.</summary>
     public int PageRows { get; set; } = 100_000;
 
@@ -66,6 +69,11 @@ internal sealed class BigQueryDouble : IDisposable
             if (Forbidden)
             {
                 return DoubleAnswer.Error(StatusCodes.Status403Forbidden, "accessDenied", "Access Denied: Project: User does not have bigquery.jobs.create permission in project.");
+            }
+
+            if (Refuse?.Invoke(request) is { } refusal)
+            {
+                return refusal;
             }
 
             if (project != Project)

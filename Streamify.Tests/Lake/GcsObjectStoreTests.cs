@@ -130,6 +130,16 @@ public sealed class GcsObjectStoreTests : ObjectStoreContract
     }
 
     [Test]
+    public async Task The_start_says_that_a_quota_is_used_up()
+    {
+        _google.Faults.Order(new Fault(FaultKind.TooManyRequests, 100));
+
+        LakeAccessException failure = (await Assert.ThrowsAsync<LakeAccessException>(async () => await new LakeAccess(Store).CheckAsync(default)))!;
+
+        Assert.That(failure.Message, Does.Contain("quota").And.Contain("gs://streamify-lake").And.Contain("429"));
+    }
+
+    [Test]
     public void Wrong_settings_are_all_named()
     {
         LakeOptions options = new() { Provider = LakeOptions.GcsProvider, Gcs = { Bucket = "gs://My-Bucket", Prefix = "/a/../b", Endpoint = "ftp://x", CacheBytes = 1 } };

@@ -161,10 +161,19 @@ public sealed class BigQueryWarehouseTests
     {
         await using TestWarehouse embedded = new();
         await using CloudWarehouse cloud = await StartAsync(embedded);
+        cloud.Engine.Refuse = static request => request is { Method: "POST", Segments: [.., "datasets"] } ? DoubleAnswer.Error(403, "accessDenied", "Access Denied: Project: User does not have bigquery.datasets.create permission in project.") : null;
+        string dataset = await MistakeAsync(cloud);
+        cloud.Engine.Refuse = null;
         await cloud.Access.CheckAsync(default);
         cloud.Engine.Forbidden = true;
         string forbidden = await MistakeAsync(cloud);
         cloud.Engine.Forbidden = false;
+        cloud.Engine.Refuse = static _ => DoubleAnswer.Error(403, "quotaExceeded", "Quota exceeded: Your project exceeded quota for free query bytes scanned.");
+        string quota = await MistakeAsync(cloud);
+        cloud.Engine.Refuse = null;
+        cloud.Google.Server.Token = "fresh";
+        string expired = await MistakeAsync(cloud);
+        cloud.Google.Server.Token = null;
         cloud.Settings["Streamify:Warehouse:BigQuery:Location"] = "europe-west3";
         cloud.Open();
         string elsewhere = await MistakeAsync(cloud);
@@ -176,6 +185,9 @@ public sealed class BigQueryWarehouseTests
         string lake = await MistakeAsync(cloud);
 
         Assert.That(forbidden, Does.Contain("roles/bigquery.jobUser").And.Contain("gcloud projects add-iam-policy-binding"));
+        Assert.That(dataset, Does.Contain("roles/bigquery.dataEditor").And.Contain("streamify_intermediate in EU"));
+        Assert.That(quota, Does.Contain("quota is used up").And.Contain("free query bytes").And.Not.Contain("roles/"));
+        Assert.That(expired, Does.Contain("expired").And.Contain("401"));
         Assert.That(elsewhere, Does.Contain("is in EU").And.Contain("europe-west3"));
         Assert.That(project, Does.Contain("does not exist"));
         Assert.That(lake, Does.Contain("Streamify:Lake:Provider=Gcs"));

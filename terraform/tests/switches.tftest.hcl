@@ -46,7 +46,7 @@ run "the_default_is_a_cluster_with_the_embedded_log" {
   }
 
   assert {
-    condition     = length(google_managed_kafka_cluster.main) + length(google_compute_instance.kafka) + length(google_sql_database_instance.state) + length(google_cloud_run_v2_service.streamify) + length(google_billing_budget.main) == 0
+    condition     = length(google_managed_kafka_cluster.main) + length(google_compute_instance.kafka) + length(google_sql_database_instance.state) + length(google_cloud_run_v2_service.streamify) + length(google_billing_budget.main) + length(google_bigquery_dataset.warehouse) + length(google_project_iam_member.jobs) == 0
     error_message = "What was not asked for is not made."
   }
 
@@ -139,7 +139,18 @@ run "everything_at_once_with_a_key_of_your_own" {
     kms_key             = "projects/streamify-test/locations/europe-west1/keyRings/streamify/cryptoKeys/streamify"
     billing_account     = "012345-6789AB-CDEF01"
     lake_retention_days = 400
+    warehouse           = "bigquery"
     deletion_protection = false
+  }
+
+  assert {
+    condition     = length(google_bigquery_dataset.warehouse) == 6 && length(google_bigquery_dataset_iam_member.warehouse) == 6 && output.dataset == "streamify-test.streamify_main_main"
+    error_message = "Each layer has its dataset, and the right is given on each."
+  }
+
+  assert {
+    condition     = output.settings["Streamify__Warehouse__Provider"] == "BigQuery" && output.settings["Streamify__Warehouse__BigQuery__Dataset"] == "streamify_main"
+    error_message = "The star schema is in them."
   }
 
   assert {
@@ -158,7 +169,7 @@ run "everything_at_once_with_a_key_of_your_own" {
   }
 
   assert {
-    condition     = google_storage_bucket.lake.force_destroy && google_bigquery_dataset.warehouse.delete_contents_on_destroy && !google_container_cluster.main[0].deletion_protection && !google_sql_database_instance.state[0].deletion_protection
+    condition     = google_storage_bucket.lake.force_destroy && alltrue([for dataset in google_bigquery_dataset.warehouse : dataset.delete_contents_on_destroy]) && !google_container_cluster.main[0].deletion_protection && !google_sql_database_instance.state[0].deletion_protection
     error_message = "Without the protection, a destroy leaves nothing."
   }
 

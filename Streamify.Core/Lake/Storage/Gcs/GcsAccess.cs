@@ -50,6 +50,7 @@ internal sealed class GcsAccess(GcsObjectStore store)
         { Status: HttpStatusCode.NotFound } =>
             $"The lake's bucket gs://{store.Bucket} ({BucketSetting}) does not exist. Make it: gcloud storage buckets create gs://{store.Bucket} --uniform-bucket-level-access --location=<region>",
         { Status: HttpStatusCode.Unauthorized } => $"Google does not accept the credentials for the lake's bucket gs://{store.Bucket}: they are expired or of another service. {exception.Message}",
+        { IsQuota: true } => $"The quota of requests to the lake's bucket gs://{store.Bucket} is used up. Wait, or ask for more at https://console.cloud.google.com/iam-admin/quotas. {exception.Message}",
         { Status: HttpStatusCode.Forbidden } => $"Google refuses the lake's bucket gs://{store.Bucket}. {RoleCommand()} {exception.Message}",
         _ => $"The lake's bucket gs://{store.Bucket} cannot be reached. {exception.Message}",
     };
