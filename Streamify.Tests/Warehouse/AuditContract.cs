@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
@@ -51,27 +52,46 @@ public abstract partial class AuditContract
         await AssertHealedAsync();
     }
 
-    [TestCase("DELETE FROM {events.listen_events} WHERE TRUE", "0", TestName = "An_hour_that_was_lost_before_the_facts")]
-    [TestCase("INSERT INTO {events.listen_events} SELECT * FROM {events.listen_events}", "2", TestName = "An_hour_that_was_loaded_twice")]
-    public async Task Damage_to_a_raw_table_stops_the_run_until_it_is_mended(string damage, string held)
+    [TestCase("DELETE FROM {events.listen_events} WHERE EXTRACT(HOUR FROM ts) = 10", "0", TestName = "An_hour_that_was_lost_before_the_facts")]
+    [TestCase("INSERT INTO {events.listen_events} SELECT * FROM {events.listen_events} WHERE EXTRACT(HOUR FROM ts) = 10", "2", TestName = "An_hour_that_was_loaded_twice")]
+    public async Task Damage_to_a_raw_table_is_mended_from_the_lake_by_the_next_run(string damage, string held)
     {
-        await LoadAsync(Listen("2024-03-04T10:00:00"));
-        await DamageAsync("CREATE TABLE {raw.good} AS SELECT * FROM {events.listen_events}");
+        await LoadAsync(Listen("2024-03-04T09:00:00"), Listen("2024-03-04T10:00:00", userId: 8));
+        string[] before = await TextAsync("SELECT * FROM {raw.listen_events}");
         await DamageAsync(damage);
-        Lake.Commit(Listen("2024-03-04T11:00:00"));
+        Lake.CompactAndVacuum("listen_events");
+        Lake.Commit(Listen("2024-03-04T10:30:00"), Listen("2024-03-04T11:00:00"));
 
         WarehouseAuditException failure = (await Assert.ThrowsAsync<WarehouseAuditException>(async () => await TransformAsync()))!;
 
         Assert.That(failure.Message, Does.Contain("raw.listen_events has other rows than the lake (1)"));
-        Assert.That((await RowsAsync("SELECT COUNT(*) FROM {main.fact_streams}")).Single()[0], Is.EqualTo(1));
-        Assert.That(await QuarantinedAsync("listen_events", "lake_rows", "rowsHeld"), Is.EqualTo(new[] { held }));
+        Assert.That((await RowsAsync("SELECT COUNT(*) FROM {main.fact_streams}")).Single()[0], Is.EqualTo(2));
         Assert.That(await QuarantinedAsync("listen_events", "lake_rows", "dateHour"), Has.One.Contains("10:00"));
+        Assert.That(await QuarantinedAsync("listen_events", "lake_rows", "rowsHeld"), Is.EqualTo(new[] { Plus(held, 1) }), "with the new one");
 
-        await DamageAsync("DELETE FROM {events.listen_events} WHERE TRUE; INSERT INTO {events.listen_events} SELECT * FROM {raw.good}");
         TransformResult healed = await TransformAsync();
 
-        Assert.That(healed.Streams, Is.EqualTo(2));
+        Assert.That(healed.Streams, Is.EqualTo(4));
+        Assert.That(await TextAsync("SELECT * FROM {raw.listen_events} WHERE EXTRACT(HOUR FROM ts) = 9 OR userId = 8"), Is.EqualTo(before));
         await AssertHealedAsync();
+        Assert.That((await TransformAsync()).Rebuilt, Is.False);
+    }
+
+    [Test]
+    public async Task Of_an_hour_that_the_lake_has_lost_the_rows_are_kept_and_refused()
+    {
+        await LoadAsync(Listen("2024-03-04T09:00:00"), Listen("2024-03-04T10:00:00"), Listen("2024-03-04T10:00:01"));
+        await DamageAsync("DELETE FROM {events.listen_events} WHERE EXTRACT(SECOND FROM ts) = 1");
+        Lake.Retain("listen_events", new DateTime(2024, 3, 4, 11, 0, 0, DateTimeKind.Utc));
+        Lake.Commit(Listen("2024-03-04T11:00:00"));
+
+        for (int run = 0; run < 2; run++)
+        {
+            Assert.That(async () => await TransformAsync(), Throws.TypeOf<WarehouseAuditException>().With.Message.Contains("raw.listen_events has other rows than the lake (1)"));
+        }
+
+        Assert.That((await RowsAsync("SELECT COUNT(*) FROM {events.listen_events}")).Single()[0], Is.EqualTo(2));
+        Assert.That((await RowsAsync("SELECT COUNT(*) FROM {main.fact_streams}")).Single()[0], Is.EqualTo(3));
     }
 
     [Test]
@@ -196,6 +216,10 @@ public abstract partial class AuditContract
     private Task<TransformResult> TransformAsync() => Warehouse.TransformAsync(null, Token);
 
     private async Task<IReadOnlyList<object?[]>> RowsAsync(string sql) => (await Warehouse.QueryAsync(new WarehouseQuery(Named(sql)), Token)).Rows;
+
+    private async Task<string[]> TextAsync(string sql) => [.. (await RowsAsync(sql)).Select(static row => string.Join('|', row)).Order(StringComparer.Ordinal)];
+
+    private static string Plus(string number, int more) => (int.Parse(number, CultureInfo.InvariantCulture) + more).ToString(CultureInfo.InvariantCulture);
 
     private Task DamageAsync(string sql) => CorruptAsync(Named(sql));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using Streamify.Core.Lake;
+using Streamify.Core.Warehouse;
 using Streamify.Core.Warehouse.DuckDb;
 
 namespace Streamify.Tests.Warehouse;
@@ -94,6 +95,18 @@ internal sealed class FakeLake : ILakeReader, IDisposable
         }
 
         before.ForEach(file => File.Delete(file.Path));
+    }
+
+    /// <summary>Deletes the hours before a time, as retention does.</summary>
+    public void Retain(string topic, DateTime from)
+    {
+        foreach (LakeFile file in Of(_live, topic).Where(file => DamagedHours.HourOf(file) < from).ToArray())
+        {
+            Of(_live, topic).Remove(file);
+            File.Delete(file.Path);
+        }
+
+        _versions[topic]++;
     }
 
     /// <summary>Forgets a table, as if the lake had been wiped.</summary>

@@ -77,10 +77,10 @@ internal sealed class BigQueryAudits
     {
         string told = _names.MetaTable("lake_hours");
         string hours = LakeRowsSql.Offenders(_names.Dialect, topic, told, scope);
-        _promises.Add(new Promise(topic, "lake_rows", LakeRowsSql.Message(topic), hours, hours));
+        _promises.Add(new Promise(topic, LakeRowsSql.Rule, LakeRowsSql.Message(topic), hours, hours));
         if (!scope.IsFull)
         {
-            _promises.Add(new Promise(topic, "lake_rows", LakeRowsSql.Message(topic), BigQueryLakeHours.Whole(_names, topic), LakeRowsSql.Offenders(_names.Dialect, topic, told, BuildScope.Full)));
+            _promises.Add(new Promise(topic, LakeRowsSql.Rule, LakeRowsSql.Message(topic), BigQueryLakeHours.Whole(_names, topic), LakeRowsSql.Offenders(_names.Dialect, topic, told, BuildScope.Full)));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Streamify.Core.Warehouse.DuckDb;
+using Streamify.Core.Warehouse.Models;
 
 namespace Streamify.Core.Warehouse.BigQuery;
 
@@ -25,7 +26,7 @@ internal static class BigQueryLakeHours
         .Where(static load => RawTables.Columns.ContainsKey(load.Table))
         .SelectMany(static load => load.Told.Select(hour => new object[] { load.Table, new DateTimeOffset(hour.Key).ToUnixTimeSeconds(), hour.Value })));
 
-    /// <summary>What goes before <see cref="Add"/> for one table: a table that begins anew forgets, one that was loaded before hours were noted is taken as it stands.</summary>
+    /// <summary>What goes before <see cref="Add"/> for one table: a table that begins anew forgets, and so does one whose hours are mended of those; one that was loaded before hours were noted is taken as it stands.</summary>
     public static IEnumerable<string> Prepare(BigQueryNames names, LoadedFiles load, bool noted)
     {
         if (!RawTables.Columns.ContainsKey(load.Table))
@@ -37,6 +38,10 @@ internal static class BigQueryLakeHours
         if (load.Replaces)
         {
             yield return $"DELETE FROM {table} WHERE tableName = '{load.Table}'";
+        }
+        else if (load.Mended.Count > 0)
+        {
+            yield return $"DELETE FROM {table} WHERE tableName = '{load.Table}' AND {ScopeSql.Within(names.Dialect, BuildScope.Of(load.Mended), "dateHour")}";
         }
         else if (!noted && load.From >= 0)
         {

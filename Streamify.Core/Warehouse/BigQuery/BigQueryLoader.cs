@@ -21,15 +21,16 @@ internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimePr
 
     /// <param name="table">The raw table.</param>
     /// <param name="loaded">The lake version that it has; -1 for none.</param>
+    /// <param name="damaged">Hours, UTC, that the last run refused, each with how many rows the lake told of.</param>
     /// <param name="dryRun">Only tells what would come.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<LoadedFiles> LoadAsync(string table, long loaded, bool dryRun, CancellationToken cancellationToken)
+    public async Task<LoadedFiles> LoadAsync(string table, long loaded, IReadOnlyDictionary<DateTime, long> damaged, bool dryRun, CancellationToken cancellationToken)
     {
         bool replaced = RawTables.Replaced.ContainsKey(table);
         LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
         IReadOnlyList<LakeFile> files = changes.Added;
         string? reason = replaced || loaded < 0 ? "" : await lake.ReasonToReloadAsync(loaded, changes, cancellationToken);
-        if (changes.Version == loaded && reason is not { Length: > 0 })
+        if (changes.Version == loaded && reason is not { Length: > 0 } && damaged.Count == 0)
         {
             return new LoadedFiles(table, loaded, loaded, null, false, new LoadedTable(0, [], Anew: false));
         }
@@ -44,14 +45,25 @@ internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimePr
             (changes, files) = await lake.SnapshotAsync(table, cancellationToken);
         }
 
+        MendingFiles taken = reason is null && damaged.Count > 0
+            ? await MendAsync(table, loaded, damaged, cancellationToken)
+            : new MendingFiles(changes.Version, files, new HashSet<DateTime>());
+        files = taken.Files;
         LakeFile[] filled = [.. files.Where(static file => file.Rows > 0)];
         Dictionary<DateTime, long> told = filled
-            .Where(static file => file is { Date: not null, Hour: not null })
-            .GroupBy(static file => file.Date!.Value.ToDateTime(new TimeOnly(file.Hour!.Value, 0), DateTimeKind.Utc))
+            .Where(static file => DamagedHours.HourOf(file) is not null)
+            .GroupBy(static file => DamagedHours.HourOf(file)!.Value)
             .ToDictionary(static hour => hour.Key, static hour => hour.Sum(static file => file.Rows));
-        LoadedTable summary = new(filled.Sum(static file => file.Rows), told.Keys, Anew: reason is { Length: > 0 }, Replaced: replaced);
+        LoadedTable summary = new(filled.Sum(static file => file.Rows), [.. told.Keys.Union(taken.Hours)], Anew: reason is { Length: > 0 }, Replaced: replaced);
         string? incoming = filled.Length == 0 || dryRun ? null : await LoadAsync(table, filled, cancellationToken);
-        return new LoadedFiles(table, loaded, changes.Version, incoming, Replaces: replaced || reason is { Length: > 0 }, summary) { Told = told };
+        return new LoadedFiles(table, loaded, taken.Version, incoming, Replaces: replaced || reason is { Length: > 0 }, summary) { Told = told, Mended = taken.Hours };
+    }
+
+    private async Task<MendingFiles> MendAsync(string table, long loaded, IReadOnlyDictionary<DateTime, long> damaged, CancellationToken cancellationToken)
+    {
+        MendingFiles mending = await lake.MendAsync(table, loaded, damaged, cancellationToken);
+        logger.Mending(mending.Hours.Count, damaged.Count, table);
+        return mending;
     }
 
     /// <summary>Deletes the tables of what has entered; what cannot be deleted now expires by itself.</summary>

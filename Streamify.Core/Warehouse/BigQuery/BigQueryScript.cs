@@ -110,6 +110,10 @@ internal sealed class BigQueryScript(ModelCatalogue catalogue, BigQueryNames nam
         {
             yield return $"DELETE FROM {table} WHERE TRUE";
         }
+        else if (load.Mended.Count > 0)
+        {
+            yield return $"DELETE FROM {table} WHERE {ScopeSql.Within(_dialect, BuildScope.Of(load.Mended), "ts")}";
+        }
 
         if (load.Incoming is not null)
         {

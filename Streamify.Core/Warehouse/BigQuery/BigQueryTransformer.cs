@@ -105,16 +105,34 @@ internal sealed class BigQueryTransformer(
     private async Task<List<LoadedFiles>> LoadAsync(bool dryRun, TransformSteps? steps, CancellationToken cancellationToken)
     {
         Dictionary<string, long> versions = (await jobs.RememberedAsync("loaded", cancellationToken)).ToDictionary(static row => (string)row[0]!, static row => (long)row[1]!);
+        List<object?[]> refused = await jobs.RememberedAsync("quarantine", cancellationToken);
         List<LoadedFiles> loads = [];
         foreach (string table in RawTables.All)
         {
             steps?.Begin();
-            LoadedFiles load = await loader.LoadAsync(table, versions.GetValueOrDefault(table, -1), dryRun, cancellationToken);
+            IReadOnlyDictionary<DateTime, long> damaged = await DamagedAsync(table, refused, cancellationToken);
+            LoadedFiles load = await loader.LoadAsync(table, versions.GetValueOrDefault(table, -1), damaged, dryRun, cancellationToken);
             steps?.End($"load {table}", load.Summary.Rows);
             loads.Add(load);
         }
 
         return loads;
+    }
+
+    /// <summary>Hours of a raw table that the last run refused because the lake told of other rows, each with how many; none when it refused nothing of the table.</summary>
+    private async Task<IReadOnlyDictionary<DateTime, long>> DamagedAsync(string table, List<object?[]> refused, CancellationToken cancellationToken)
+    {
+        const int Model = 2;
+        const int Rule = 3;
+        if (!refused.Any(row => (string)row[Model]! == table && (string)row[Rule]! == LakeRowsSql.Rule))
+        {
+            return new Dictionary<DateTime, long>();
+        }
+
+        BigQueryNames names = jobs.Names;
+        string sql = LakeRowsSql.Offenders(names.Dialect, table, names.MetaTable("lake_hours"), BuildScope.Full);
+        (_, List<object?[]> hours, _) = await jobs.ReadAsync("plan", jobs.Query(sql), int.MaxValue, cancellationToken);
+        return hours.ToDictionary(static row => (DateTime)row[0]!, static row => (long)row[2]!);
     }
 
     /// <summary>

@@ -14,6 +14,9 @@ internal sealed record LoadedFiles(string Table, long From, long Version, string
     /// <summary>How many rows the lake's log told of for each hour, UTC.</summary>
     public IReadOnlyDictionary<DateTime, long> Told { get; init; } = new Dictionary<DateTime, long>();
 
+    /// <summary>Hours, UTC, whose rows go first, because they differed from the lake.</summary>
+    public IReadOnlySet<DateTime> Mended { get; init; } = new HashSet<DateTime>();
+
     /// <summary>Whether there is something to enter.</summary>
-    public bool Moves => Version != From || Replaces;
+    public bool Moves => Version != From || Replaces || Mended.Count > 0;
 }

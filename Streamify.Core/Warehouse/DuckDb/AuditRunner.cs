@@ -67,7 +67,7 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
         long hours = connection.Count($"SELECT count(*) FROM ({offenders})", cancellationToken);
         if (hours > 0)
         {
-            failures.Add(new AuditFailure(topic, "lake_rows", LakeRowsSql.Message(topic), hours, Sample(connection, offenders, cancellationToken)));
+            failures.Add(new AuditFailure(topic, LakeRowsSql.Rule, LakeRowsSql.Message(topic), hours, Sample(connection, offenders, cancellationToken)));
         }
     }
 

@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Streamify.Core.Warehouse.Models;
 
 namespace Streamify.Core.Warehouse.DuckDb;
 
@@ -85,10 +86,10 @@ internal static class EventTables
             cancellationToken);
     }
 
-    /// <summary>Deletes a topic's events, and the visitors and titles that no other topic has.</summary>
-    public static void Clear(DuckDBConnection connection, string topic, CancellationToken cancellationToken)
+    /// <summary>Deletes a topic's events of a scope, and the visitors and titles that nothing else has.</summary>
+    public static void Clear(DuckDBConnection connection, string topic, BuildScope scope, CancellationToken cancellationToken)
     {
-        if (connection.Execute($"DELETE FROM {Of(topic)}", cancellationToken) > 0)
+        if (connection.Execute($"DELETE FROM {Of(topic)} WHERE {ScopeSql.Within(DuckDbDialect.Instance, scope, "ts")}", cancellationToken) > 0)
         {
             Sweep(connection, Visitors, "visitorKey", RawTables.Columns.Keys, cancellationToken);
             Sweep(connection, Titles, "titleKey", RawTables.Columns.Keys.Where(RawTables.HasTitles), cancellationToken);

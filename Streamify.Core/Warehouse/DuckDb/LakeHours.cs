@@ -21,8 +21,9 @@ internal static class LakeHours
         }
     }
 
-    public static void Forget(DuckDBConnection connection, string topic, CancellationToken cancellationToken) =>
-        connection.Execute("DELETE FROM meta.lake_hours WHERE tableName = $topic", cancellationToken, ("topic", topic));
+    /// <summary>Forgets the hours of a scope.</summary>
+    public static void Forget(DuckDBConnection connection, string topic, BuildScope scope, CancellationToken cancellationToken) =>
+        connection.Execute($"DELETE FROM meta.lake_hours WHERE tableName = $topic AND {ScopeSql.Within(DuckDbDialect.Instance, scope, "dateHour")}", cancellationToken, ("topic", topic));
 
     /// <summary>Notes what the log tells of these files.</summary>
     public static void Add(DuckDBConnection connection, string topic, IReadOnlyList<LakeFile> files, CancellationToken cancellationToken)
@@ -52,4 +53,10 @@ internal static class LakeHours
             == connection.Count("SELECT COALESCE(sum(rowCount), 0)::BIGINT FROM meta.lake_hours WHERE tableName = $topic", cancellationToken, ("topic", topic));
         return LakeRowsSql.Offenders(DuckDbDialect.Instance, topic, "meta.lake_hours", whole ? scope : BuildScope.Full);
     }
+
+    /// <summary>Hours that the last run refused for this, each with the rows that the lake told of; none when it refused nothing of the topic.</summary>
+    public static IReadOnlyDictionary<DateTime, long> Refused(DuckDBConnection connection, string topic, CancellationToken cancellationToken) =>
+        connection.Count("SELECT count(*) FROM meta.quarantine WHERE modelName = $topic AND rule = $rule", cancellationToken, ("topic", topic), ("rule", LakeRowsSql.Rule)) == 0
+            ? new Dictionary<DateTime, long>()
+            : connection.Rows(LakeRowsSql.Offenders(DuckDbDialect.Instance, topic, "meta.lake_hours", BuildScope.Full), cancellationToken).ToDictionary(static row => (DateTime)row[0]!, static row => (long)row[2]!);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging;
 using Streamify.Core.Lake;
+using Streamify.Core.Warehouse.Models;
 
 namespace Streamify.Core.Warehouse.DuckDb;
 
@@ -23,10 +24,8 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
             return new LoadedTable(now.Version == loaded ? 0 : live.Sum(file => file.Rows), [], Anew: false, Replaced: now.Version != loaded);
         }
 
-        LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
-        bool anew = loaded >= 0 && await lake.ReasonToReloadAsync(loaded, changes, cancellationToken) is not null;
-        IReadOnlyList<LakeFile> files = anew ? await lake.GetFilesAsync(table, cancellationToken) : changes.Added;
-        return new LoadedTable(files.Sum(file => file.Rows), HoursOf(files), anew);
+        Choice choice = await ChooseAsync(connection, table, loaded, cancellationToken);
+        return new LoadedTable(choice.Files.Sum(file => file.Rows), choice.Hours, Anew: choice.Anew);
     }
 
     /// <summary>Loads one table; returns the new rows and their hours.</summary>
@@ -38,44 +37,58 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         }
 
         long loaded = LoadedVersion(connection, table, cancellationToken);
-        LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
-        IReadOnlyList<LakeFile> files = changes.Added;
-        string? reason = loaded < 0 ? "" : await lake.ReasonToReloadAsync(loaded, changes, cancellationToken);
-        if (reason is not null)
-        {
-            if (reason.Length > 0)
-            {
-                logger.Reloading(table, reason);
-            }
-
-            (changes, files) = await lake.SnapshotAsync(table, cancellationToken);
-            Clear(connection, table, cancellationToken);
-            LakeHours.Forget(connection, table, cancellationToken);
-        }
-        else if (table != RawTables.DeadLetters)
+        if (table != RawTables.DeadLetters)
         {
             LakeHours.Seed(connection, table, cancellationToken);
         }
 
-        if (changes.Version == loaded)
+        Choice choice = await ChooseAsync(connection, table, loaded, cancellationToken);
+        choice.Tell(logger, table);
+        if (choice.Cleared is { } cleared)
+        {
+            Clear(connection, table, cleared, cancellationToken);
+        }
+
+        if (choice.Version == loaded && choice.Cleared is null or { IsFull: true })
         {
             return new LoadedTable(0, [], Anew: false);
         }
 
         long rows = 0;
-        foreach (LakeFile[] batch in files.Where(file => file.Rows > 0).OrderBy(file => file.Date).ThenBy(file => file.Hour).Chunk(FilesPerStatement))
+        foreach (LakeFile[] batch in choice.Files.Where(file => file.Rows > 0).OrderBy(file => file.Date).ThenBy(file => file.Hour).Chunk(FilesPerStatement))
         {
             using LocalFiles local = await lake.FetchAsync(batch, cancellationToken);
             rows += table == RawTables.DeadLetters ? LoadDeadLetters(connection, local, cancellationToken) : LoadTopic(connection, table, local, cancellationToken);
         }
 
-        Finish(connection, table, changes.Version, files, rows, cancellationToken);
+        Finish(connection, table, choice.Version, choice.Files, rows, cancellationToken);
         if (table != RawTables.DeadLetters)
         {
-            LakeHours.Add(connection, table, files, cancellationToken);
+            LakeHours.Add(connection, table, choice.Files, cancellationToken);
         }
 
-        return new LoadedTable(rows, HoursOf(files), Anew: reason is { Length: > 0 });
+        return new LoadedTable(rows, choice.Hours, Anew: choice.Anew);
+    }
+
+    /// <summary>What a table takes from the lake, and which of its rows go first.</summary>
+    private async Task<Choice> ChooseAsync(DuckDBConnection connection, string table, long loaded, CancellationToken cancellationToken)
+    {
+        LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
+        string? reason = loaded < 0 ? "" : await lake.ReasonToReloadAsync(loaded, changes, cancellationToken);
+        if (reason is not null)
+        {
+            (LakeChanges now, IReadOnlyList<LakeFile> live) = await lake.SnapshotAsync(table, cancellationToken);
+            return new Choice(now.Version, live, BuildScope.Full, reason);
+        }
+
+        IReadOnlyDictionary<DateTime, long> damaged = LakeHours.Refused(connection, table, cancellationToken);
+        if (damaged.Count == 0)
+        {
+            return new Choice(changes.Version, changes.Added, Cleared: null);
+        }
+
+        MendingFiles mending = await lake.MendAsync(table, loaded, damaged, cancellationToken);
+        return new Choice(mending.Version, mending.Files, mending.Hours.Count == 0 ? null : BuildScope.Of(mending.Hours), Damaged: damaged.Count);
     }
 
     /// <summary>Takes a table that the lake replaces as a whole as it stands, when it has another version than the loaded one.</summary>
@@ -119,7 +132,7 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
     private static long LoadedVersion(DuckDBConnection connection, string table, CancellationToken cancellationToken) =>
         connection.Scalar<long?>("SELECT lakeVersion FROM meta.loaded WHERE tableName = $table", cancellationToken, ("table", table)) ?? -1;
 
-    private static void Clear(DuckDBConnection connection, string table, CancellationToken cancellationToken)
+    private static void Clear(DuckDBConnection connection, string table, BuildScope scope, CancellationToken cancellationToken)
     {
         if (table == RawTables.DeadLetters)
         {
@@ -127,7 +140,8 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
             return;
         }
 
-        EventTables.Clear(connection, table, cancellationToken);
+        EventTables.Clear(connection, table, scope, cancellationToken);
+        LakeHours.Forget(connection, table, scope, cancellationToken);
     }
 
     private static long LoadTopic(DuckDBConnection connection, string topic, LocalFiles files, CancellationToken cancellationToken)
@@ -159,9 +173,34 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         return connection.Execute($"INSERT INTO raw.dead_letters BY NAME {source}", cancellationToken);
     }
 
-    /// <summary>A file's place in the lake tells its hour; the audits hold the rows against it.</summary>
-    private static DateTime[] HoursOf(IEnumerable<LakeFile> files) =>
-        [.. files.Where(file => file is { Date: not null, Hour: not null, Rows: > 0 }).Select(file => file.Date!.Value.ToDateTime(new TimeOnly(file.Hour!.Value, 0), DateTimeKind.Utc)).Distinct()];
-
     private static string FileList(LocalFiles files) => $"[{string.Join(", ", files.Paths.Select(SqlText.Quote))}]";
+
+    /// <summary>What a table takes from the lake.</summary>
+    /// <param name="Version">The lake version that it has then.</param>
+    /// <param name="Files">The files.</param>
+    /// <param name="Cleared">The hours whose rows go first; null when all stay.</param>
+    /// <param name="Reason">Why everything is loaded anew; empty for a table's first load, null when not everything is.</param>
+    /// <param name="Damaged">Hours that the last run refused.</param>
+    private sealed record Choice(long Version, IReadOnlyList<LakeFile> Files, BuildScope? Cleared, string? Reason = null, int Damaged = 0)
+    {
+        /// <summary>What was there is of no use any more.</summary>
+        public bool Anew => Reason is { Length: > 0 };
+
+        /// <summary>The hours whose rows change, UTC; the audits hold them against the files' places.</summary>
+        public IReadOnlyCollection<DateTime> Hours =>
+            [.. Files.Where(static file => file.Rows > 0).Select(DamagedHours.HourOf).OfType<DateTime>().Concat(Cleared?.Hours ?? []).Distinct()];
+
+        public void Tell(ILogger logger, string table)
+        {
+            if (Anew)
+            {
+                logger.Reloading(table, Reason!);
+            }
+
+            if (Damaged > 0)
+            {
+                logger.Mending(Cleared?.Hours.Count ?? 0, Damaged, table);
+            }
+        }
+    }
 }

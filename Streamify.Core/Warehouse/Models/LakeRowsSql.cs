@@ -3,6 +3,9 @@ namespace Streamify.Core.Warehouse.Models;
 /// <summary>Holds a raw table against what the lake's log told of it, in any engine's SQL.</summary>
 internal static class LakeRowsSql
 {
+    /// <summary>The audit's rule.</summary>
+    public const string Rule = "lake_rows";
+
     /// <summary>Hours of the scope of which the raw table has other rows than the lake told of.</summary>
     /// <param name="dialect">The engine.</param>
     /// <param name="topic">The raw table.</param>
