@@ -38,6 +38,7 @@ public sealed class ManyInstancesTests
     public async Task SetUp()
     {
         LongTests.Require();
+        _appended = 0;
         _folder = new TempFolder();
         _state = await PostgresServer.NewDatabaseAsync();
         _broker = new KafkaBroker();
@@ -54,6 +55,7 @@ public sealed class ManyInstancesTests
             await process.DisposeAsync();
         }
 
+        _processes.Clear();
         if (_log is not null)
         {
             await _log.DisposeAsync();

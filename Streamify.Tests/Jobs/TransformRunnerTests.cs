@@ -4,8 +4,10 @@ using Microsoft.Extensions.Time.Testing;
 using Streamify.Core;
 using Streamify.Core.Jobs;
 using Streamify.Core.State;
+using Streamify.Core.State.Postgres;
 using Streamify.Core.State.Sqlite;
 using Streamify.Core.Warehouse;
+using Streamify.Tests.State;
 using Streamify.Tests.Support;
 
 namespace Streamify.Tests.Jobs;
@@ -114,4 +116,40 @@ public sealed class TransformRunnerTests
         Assert.That(skipped, Is.Null);
         Assert.That(callsWhileRunning, Is.EqualTo(1));
     }
+
+    [Test]
+    public async Task Of_two_processes_with_one_warehouse_one_transforms_at_a_time()
+    {
+        string connection = await PostgresServer.NewDatabaseAsync();
+        await using StateDatabase first = TestState.Postgres(connection);
+        await using StateDatabase second = TestState.Postgres(connection);
+        using TransformRunner one = Sharing(first);
+        using TransformRunner other = Sharing(second);
+        TaskCompletionSource<TransformResult> result = new();
+        int calls = 0;
+        _warehouse.OnTransform = _ => ++calls == 1 ? result.Task : Task.FromResult(FakeWarehouse.Result(0, 2));
+        Task<TransformResult> running = one.RunAsync(RunTriggers.Schedule, progress: null, CancellationToken.None);
+        await WaitUntil.TrueAsync(() => calls == 1);
+
+        TransformResult? skipped = await other.TryRunAsync(RunTriggers.Schedule, progress: null, CancellationToken.None);
+        Task<TransformResult> waiting = other.RunAsync(RunTriggers.CommandLine, progress: null, CancellationToken.None);
+        int callsWhileRunning = calls;
+        result.SetResult(FakeWarehouse.Result(0, 1));
+        await running;
+        await WaitUntil.TrueAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return waiting.IsCompleted;
+        });
+
+        Assert.That(skipped, Is.Null);
+        Assert.That(callsWhileRunning, Is.EqualTo(1));
+        Assert.That((await waiting).Streams, Is.EqualTo(2));
+    }
+
+    private TransformRunner Sharing(StateDatabase state) => new(
+        _warehouse,
+        new RunRecorder(new RunRepository(state), _services.GetRequiredService<JobsMetrics>(), _time),
+        new TransformTurn(new PostgresLocks(state, _time), shared: true, _time),
+        NullLogger<TransformRunner>.Instance);
 }
