@@ -29,12 +29,16 @@ internal sealed class DocumentationPictures : BrowserTest
 
     [TestCase("overview-dark", ColorScheme.Dark, 1440, 900)]
     [TestCase("overview-light", ColorScheme.Light, 1440, 900)]
+    [TestCase("audience-dark", ColorScheme.Dark, 1440, 900, "audience")]
     [TestCase("overview-mobile", ColorScheme.Dark, 390, 844)]
-    public async Task Overview(string name, ColorScheme theme, int width, int height)
+    public async Task Overview(string name, ColorScheme theme, int width, int height, string page = "")
     {
         await UseAsync(new BrowserNewContextOptions { ColorScheme = theme, ViewportSize = new ViewportSize { Width = width, Height = height } });
-        await OpenOverviewAsync(_url.ToString());
-        await Assertions.Expect(Page.Locator(".playing-song")).ToHaveCountAsync(4);
+        await OpenOverviewAsync(new Uri(_url, page).ToString());
+        if (page.Length == 0)
+        {
+            await Assertions.Expect(Page.Locator(".playing-song")).ToHaveCountAsync(4);
+        }
 
         // The charts grow for half a second.
         await Page.WaitForTimeoutAsync(1_500);

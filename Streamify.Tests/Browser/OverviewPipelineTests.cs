@@ -75,6 +75,32 @@ internal sealed class OverviewPipelineTests : BrowserTest
     }
 
     [Test]
+    public async Task The_audience_page_tells_what_the_marts_hold_also_on_a_phone()
+    {
+        await UseAsync(new BrowserNewContextOptions { ColorScheme = ColorScheme.Dark });
+        long sessions = await _pipeline.NumberAsync("SELECT sum(sessions)::BIGINT FROM mart_daily_sessions");
+        long upgrades = await _pipeline.NumberAsync("SELECT count(*) FROM fact_subscriptions WHERE change = 'upgrade'");
+        long guests = await _pipeline.NumberAsync("SELECT sum(guestSessions)::BIGINT FROM mart_daily_funnel");
+        long cohorts = await _pipeline.NumberAsync("SELECT count(DISTINCT cohortWeek) FROM mart_weekly_cohorts");
+
+        await OpenOverviewAsync(new Uri(_url, "/audience").ToString());
+        string labels = string.Join('\n', await Page.Locator(".chart").EvaluateAllAsync<string[]>("charts => charts.map(chart => chart.getAttribute('aria-label'))"));
+        string firstStep = await Page.Locator(".funnel li b").First.InnerTextAsync();
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Retention: show as table" }).ClickAsync();
+        int rows = await Page.Locator(".table-cover tbody tr").CountAsync();
+        string[] faults = await AccessibilityFaultsInBothThemesAsync();
+        await Page.SetViewportSizeAsync(390, 844);
+
+        Assert.That(labels, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"Sessions by day: {sessions:N0},")).And.Contain(string.Create(CultureInfo.InvariantCulture, $"Subscriptions by day: {upgrades:N0} upgrade")));
+        Assert.That(labels, Does.Contain("the busiest hour is"));
+        Assert.That(firstStep, Is.EqualTo(guests.ToString("N0", CultureInfo.InvariantCulture)));
+        Assert.That(rows, Is.EqualTo(cohorts));
+        Assert.That(faults, Is.Empty);
+        Assert.That(await ScrollsSidewaysAsync(), Is.False);
+        Assert.That(Errors, Is.Empty);
+    }
+
+    [Test]
     public async Task The_page_is_small_on_the_wire()
     {
         long bytes = 0;

@@ -7,6 +7,7 @@ public sealed record NavItem(string Href, string Title, string Icon)
     public static IReadOnlyList<NavItem> All { get; } =
     [
         new("", "Overview", MudBlazor.Icons.Material.Rounded.SpaceDashboard),
+        new("audience", "Audience", MudBlazor.Icons.Material.Rounded.Groups),
     ];
 
     /// <summary>The pages for admins.</summary>

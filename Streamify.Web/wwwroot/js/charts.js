@@ -96,6 +96,12 @@ const formatters = {
   importance: p => `<div class="tip-head">${html(p.name)}</div>${row('Fall of ROC AUC', three(p.value))}${row('Deviation', three(p.data.deviation))}`,
   box: p => `<div class="tip-head">${html(p.name)}</div>`
     + ['Highest', 'Third quartile', 'Median', 'First quartile', 'Lowest'].map((name, i) => row(name, three(p.value[5 - i]))).join(''),
+  countsDay: points => {
+    const list = [].concat(points).filter(p => p.value);
+    return list.length
+      ? `<div class="tip-head">${html(dayTitle.format(list[0].value[0]))}</div>${list.map(p => row(p.seriesName, wholeNumber.format(p.value[1]), p.marker)).join('')}`
+      : '';
+  },
   genresHour: points => genresTip(points, hourTitle.format),
   genresDay: points => genresTip(points, dayTitle.format),
   state: p => p.data

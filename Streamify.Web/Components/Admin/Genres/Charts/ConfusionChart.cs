@@ -1,4 +1,5 @@
 using Streamify.Core.Genres.Evaluation;
+using Streamify.Web.Components.Charts;
 using Streamify.Web.Components.Formatting;
 using Streamify.Web.Components.Shared;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Streamify.Web.Components.Charts;
 using Streamify.Web.Components.Shared;
 
 namespace Streamify.Web.Components.Admin.Genres.Charts;

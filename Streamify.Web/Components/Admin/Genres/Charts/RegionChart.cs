@@ -1,5 +1,6 @@
 using Streamify.Core.Genres.Evaluation;
 using Streamify.Core.Genres.Studies;
+using Streamify.Web.Components.Charts;
 using Streamify.Web.Components.Formatting;
 using Streamify.Web.Components.Shared;
 

@@ -1,4 +1,4 @@
-namespace Streamify.Web.Components.Admin.Genres.Charts;
+namespace Streamify.Web.Components.Charts;
 
 /// <summary>A grid of cells whose strength of colour is a value's size.</summary>
 internal static class HeatChart
@@ -9,7 +9,8 @@ internal static class HeatChart
     /// <param name="columns">Column names.</param>
     /// <param name="cell">A cell: its strength (0 to 1), colour token, text and tooltip value; null leaves it out.</param>
     /// <param name="slant">Whether column names stand at a slant.</param>
-    public static object Option(IReadOnlyList<string> rows, IReadOnlyList<string> columns, Func<int, int, (double Strength, string Color, string Text, string Tip)?> cell, bool slant) => new
+    /// <param name="everyName">Whether every column is named, also where they come close.</param>
+    public static object Option(IReadOnlyList<string> rows, IReadOnlyList<string> columns, Func<int, int, (double Strength, string Color, string Text, string Tip)?> cell, bool slant, bool everyName = true) => new
     {
         grid = new { left = 8, right = slant ? 26 : 12, top = 6, bottom = 6, containLabel = true },
         tooltip = new { trigger = "item", formatter = "fmt:cell" },
@@ -21,9 +22,17 @@ internal static class HeatChart
             axisLine = new { show = false },
             axisTick = new { show = false },
             splitArea = new { show = false },
-            axisLabel = new { color = "--text-2", fontSize = 11, rotate = slant ? 35 : 0, interval = 0, hideOverlap = false },
+            axisLabel = new { color = "--text-2", fontSize = 11, rotate = slant ? 35 : 0, interval = everyName ? (object)0 : "auto", hideOverlap = !everyName },
         },
-        yAxis = Plot.Names(rows),
+        yAxis = new
+        {
+            type = "category",
+            inverse = true,
+            data = rows,
+            axisLine = new { show = false },
+            axisTick = new { show = false },
+            axisLabel = new { color = "--text-2", fontSize = 11.5, width = 156, overflow = "truncate" },
+        },
         series = new[]
         {
             new
