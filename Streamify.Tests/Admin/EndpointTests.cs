@@ -17,7 +17,7 @@ public sealed class EndpointTests
 {
     private static readonly string[] Public =
     [
-        "/", "/error", "/not-found", "/health/live", "/health/ready", "/health/lake", "/metrics", "/api/v1/overview", "/admin/sign-in", "/admin/setup",
+        "/", "/error", "/not-found", "/health/live", "/health/ready", "/health/lake", "/metrics", "/api/v1/overview", "/api/v1/live", "/audience", "/admin/sign-in", "/admin/setup",
     ];
 
     /// <summary>The framework's own: what connects a page, whichever it is. See the tests of the pages for what it may open.</summary>
