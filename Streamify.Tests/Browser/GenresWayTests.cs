@@ -20,7 +20,6 @@ internal sealed partial class GenresWayTests : BrowserTest
     [Test]
     public async Task An_admin_signs_in_trains_compares_promotes_and_rolls_back()
     {
-        LongTests.Require();
         string features = SharedData.Require("data/fma/echonest-metrics.json");
         string labels = SharedData.Require("data/fma/fma-rock-vs-hiphop.csv");
         using TempFolder folder = new();

@@ -87,14 +87,13 @@ internal sealed class OverviewPipelineTests : BrowserTest
         string labels = string.Join('\n', await Page.Locator(".chart").EvaluateAllAsync<string[]>("charts => charts.map(chart => chart.getAttribute('aria-label'))"));
         string firstStep = await Page.Locator(".funnel li b").First.InnerTextAsync();
         await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Retention: show as table" }).ClickAsync();
-        int rows = await Page.Locator(".table-cover tbody tr").CountAsync();
+        await Assertions.Expect(Page.Locator(".table-cover tbody tr")).ToHaveCountAsync((int)cohorts);
         string[] faults = await AccessibilityFaultsInBothThemesAsync();
         await Page.SetViewportSizeAsync(390, 844);
 
         Assert.That(labels, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"Sessions by day: {sessions:N0},")).And.Contain(string.Create(CultureInfo.InvariantCulture, $"Subscriptions by day: {upgrades:N0} upgrade")));
         Assert.That(labels, Does.Contain("the busiest hour is"));
         Assert.That(firstStep, Is.EqualTo(guests.ToString("N0", CultureInfo.InvariantCulture)));
-        Assert.That(rows, Is.EqualTo(cohorts));
         Assert.That(faults, Is.Empty);
         Assert.That(await ScrollsSidewaysAsync(), Is.False);
         Assert.That(Errors, Is.Empty);

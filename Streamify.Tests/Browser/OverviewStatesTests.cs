@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Streamify.Core.Analytics;
 using Streamify.Core.Events;
-using Streamify.Tests.Support;
 using Streamify.Tests.Web;
 using Streamify.Web.Live;
 
@@ -16,7 +15,6 @@ internal sealed class OverviewStatesTests : BrowserTest
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        LongTests.Require();
         _host = await DashboardHost.StartAsync(CancellationToken.None);
     }
 

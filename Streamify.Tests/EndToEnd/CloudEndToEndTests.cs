@@ -37,7 +37,6 @@ public sealed class CloudEndToEndTests
     [Test]
     public async Task The_cloud_side_shows_the_figures_of_the_embedded_default()
     {
-        LongTests.Require();
         TestEvent[] events = [.. Enumerable.Range(0, 120).Select(Event)];
         using TempFolder folder = new();
         using KafkaBroker broker = new();

@@ -68,7 +68,6 @@ public sealed class KillTests
     [Test]
     public async Task A_demo_that_is_killed_again_and_again_is_the_simulation_each_event_once()
     {
-        LongTests.Require();
         const int Kills = 8;
         TimeSpan start = await MeasureAsync();
         for (int kill = 0; kill < Kills; kill++)

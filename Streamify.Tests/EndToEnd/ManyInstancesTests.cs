@@ -37,7 +37,6 @@ public sealed class ManyInstancesTests
     [SetUp]
     public async Task SetUp()
     {
-        LongTests.Require();
         _appended = 0;
         _folder = new TempFolder();
         _state = await PostgresServer.NewDatabaseAsync();

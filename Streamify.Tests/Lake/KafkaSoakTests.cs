@@ -20,7 +20,7 @@ namespace Streamify.Tests.Lake;
 public sealed class KafkaSoakTests
 {
     private const int RoundsPerBrokerKill = 4;
-    private static readonly int Rounds = LongTests.AreAskedFor ? 20 : 8;
+    private const int Rounds = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan BetweenAppends = TimeSpan.FromMilliseconds(50);
 

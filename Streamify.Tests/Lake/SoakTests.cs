@@ -8,7 +8,7 @@ namespace Streamify.Tests.Lake;
 [TestFixture]
 public sealed class SoakTests
 {
-    private static readonly int Schedules = LongTests.AreAskedFor ? 200 : 100;
+    private const int Schedules = 200;
 
     [Test]
     public void Through_every_fault_each_event_is_in_the_lake_once()

@@ -5,13 +5,10 @@ internal static class LongTests
 {
     public const string Variable = "STREAMIFY_TEST_LONG";
 
-    /// <summary>Whether the environment asks for the long tests.</summary>
-    public static bool AreAskedFor { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
-
     /// <summary>Skips the test unless the environment asks for the long ones.</summary>
     public static void Require()
     {
-        if (!AreAskedFor)
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 })
         {
             Assert.Ignore($"takes minutes; set {Variable}=1 to run it");
         }

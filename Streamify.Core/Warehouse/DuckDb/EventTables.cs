@@ -5,8 +5,8 @@ namespace Streamify.Core.Warehouse.DuckDb;
 
 /// <summary>
 /// How the events are kept. Two thirds of an event (user, place, device) stay the same through many, and so does the song's name; they stand once, in
-/// <c>raw.visitors</c> and <c>raw.titles</c>, and the event, in <c>events.&lt;topic&gt;</c>, holds their keys: a fourth of the time and half the space of storing the
-/// texts with every event. The views <c>raw.&lt;topic&gt;</c> show the events as the lake has them.
+/// <c>raw.visitors</c> and <c>raw.titles</c>, and the event, in <c>events.&lt;topic&gt;</c>, holds their keys: less than half of the time, and two thirds of the space,
+/// of storing the texts with every event. The views <c>raw.&lt;topic&gt;</c> show the events as the lake has them.
 /// <para>
 /// A key is a hash of 63 bits, as the keys of the dimensions are of 60: among ten million visitors two share one with a chance of 1 in 200,000. The engine may hash
 /// otherwise in another release; then a visitor stands twice, which changes nothing else.
