@@ -146,10 +146,11 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
 
     private static long LoadTopic(DuckDBConnection connection, string topic, LocalFiles files, CancellationToken cancellationToken)
     {
-        string casts = string.Join(", ", RawTables.Columns[topic].Split(", ").Select(column => column.Split(' ')).Select(column => $"CAST({column[0]} AS {column[1]}) AS {column[0]}"));
+        string[][] columns = [.. RawTables.Columns[topic].Split(", ").Select(static column => column.Split(' '))];
+        string casts = string.Join(", ", columns.Select(static column => $"CAST({column[0]} AS {column[1]}) AS {column[0]}"));
 
-        // The empty row in front gives every column that older or foreign files lack.
-        string nothing = string.Join(", ", RawTables.Columns[topic].Split(", ").Select(column => column.Split(' ')).Select(column => $"NULL::{column[1]} AS {column[0]}"));
+        // No row of it, but every column that older or foreign files lack.
+        string nothing = string.Join(", ", columns.Select(static column => $"NULL::{column[1]} AS {column[0]}"));
         return EventTables.Add(
             connection,
             topic,
