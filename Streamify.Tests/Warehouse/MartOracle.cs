@@ -34,6 +34,9 @@ internal sealed class MartOracle(Oracle oracle)
             Listeners().GroupBy(item => (item.Hour, item.User, item.State)).Select(group => Row(group.Key.Hour, group.Key.User, group.Key.State, group.Count())));
         yield return ("SELECT date, userId, stateCode, streams FROM mart_daily_users",
             Listeners().GroupBy(item => (item.Date, item.User, item.State)).Select(group => Row(group.Key.Date, group.Key.User, group.Key.State, group.Count())));
+        yield return ("SELECT ts, dateHour, userId, bucket, stateCode, level, levelOrder, lower(artistName) || '|' || lower(title) FROM mart_sampled_streams JOIN dim_songs USING (songKey)",
+            Listeners().Where(item => NaiveSample.BucketOf(item.User!.Value) < NaiveSample.Kept).Select(item => Row(
+                item.Time, item.Hour, item.User, NaiveSample.BucketOf(item.User!.Value), item.State, item.Level, LevelOrder(item), item.Song)));
         yield return ("SELECT dateHour, lower(artistName) || '|' || lower(title), streams FROM mart_hourly_songs JOIN dim_songs USING (songKey)",
             _listens.GroupBy(item => (item.Hour, item.Song)).Select(group => Row(group.Key.Hour, group.Key.Song, group.Count())));
         yield return ("SELECT date, lower(artistName) || '|' || lower(title), streams FROM mart_daily_songs JOIN dim_songs USING (songKey)",
@@ -72,6 +75,8 @@ internal sealed class MartOracle(Oracle oracle)
     private static int Users(IEnumerable<NaiveEvent> items) => items.Where(item => item.User is not null).Select(item => item.User).Distinct().Count();
 
     private static DateOnly Week(DateTime time) => DateOnly.FromDateTime(time).AddDays(-(((int)time.DayOfWeek + 6) % 7));
+
+    private static long LevelOrder(NaiveEvent item) => (4 * (long)(item.Moment - DateTime.UnixEpoch).TotalMicroseconds) + (item.Level switch { "paid" => 2, "free" => 1, _ => 0 });
 
     private string LevelAt(long? user, DateTime moment) => user is null ? "NA" : oracle.LevelAt(user.Value, moment);
 

@@ -501,6 +501,20 @@ SELECT * FROM main.mart_listening_clock WHERE TRUE AND (dayOfWeek IS NULL OR hou
 -- mart_listening_clock, unique: a key (dayOfWeek, hour) stands on more than one row
 SELECT dayOfWeek, hour, COUNT(*) AS rowCount FROM main.mart_listening_clock WHERE TRUE GROUP BY dayOfWeek, hour HAVING COUNT(*) > 1;
 
+-- mart_sampled_streams, relationship: songKey is not in dim_songs
+SELECT checked.songKey, COUNT(*) AS rowCount
+FROM (SELECT * FROM main.mart_sampled_streams WHERE TRUE) AS checked
+LEFT JOIN main.dim_songs AS target ON target.songKey = checked.songKey
+WHERE target.songKey IS NULL
+GROUP BY checked.songKey;
+
+-- mart_sampled_streams, relationship: artistKey is not in dim_artists
+SELECT checked.artistKey, COUNT(*) AS rowCount
+FROM (SELECT * FROM main.mart_sampled_streams WHERE TRUE) AS checked
+LEFT JOIN main.dim_artists AS target ON target.artistKey = checked.artistKey
+WHERE target.artistKey IS NULL
+GROUP BY checked.artistKey;
+
 -- mart_weekly_cohorts, not_null: a key (cohortWeek, weekNumber) is missing
 SELECT * FROM main.mart_weekly_cohorts WHERE TRUE AND (cohortWeek IS NULL OR weekNumber IS NULL);
 
