@@ -70,12 +70,25 @@ internal sealed class WarehouseBenchmark(WarehouseBenchmarkOptions options, Text
     private async Task MeasureAsync(string folder, LakeShape shape, CancellationToken cancellationToken)
     {
         string warehouse = Path.GetDirectoryName(DataPaths.At(folder).Warehouse)!;
-        if (Directory.Exists(warehouse))
+        if (!options.AskOnly && Directory.Exists(warehouse))
         {
             Directory.Delete(warehouse, recursive: true);
         }
 
         await using ServiceProvider services = Build(folder);
+        if (!options.AskOnly)
+        {
+            await BuildAsync(services, warehouse, shape, cancellationToken);
+        }
+
+        await AskAsync(services, cancellationToken);
+        await AskEachAsync(services, cancellationToken);
+        await output.WriteLineAsync();
+        await output.WriteLineAsync($"load of the machine {Load()}");
+    }
+
+    private async Task BuildAsync(ServiceProvider services, string warehouse, LakeShape shape, CancellationToken cancellationToken)
+    {
         SteppedLake lake = (SteppedLake)services.GetRequiredService<ILakeReader>();
         await output.WriteLineAsync(StageTable.Head);
         List<(string Name, TransformResult Result)> transforms = [];
@@ -95,11 +108,6 @@ internal sealed class WarehouseBenchmark(WarehouseBenchmarkOptions options, Text
         {
             await WriteStepsAsync(name, result);
         }
-
-        await AskAsync(services, cancellationToken);
-        await AskEachAsync(services, cancellationToken);
-        await output.WriteLineAsync();
-        await output.WriteLineAsync($"load of the machine {Load()}");
     }
 
     private async Task WriteStepsAsync(string name, TransformResult result)
@@ -174,6 +182,7 @@ internal sealed class WarehouseBenchmark(WarehouseBenchmarkOptions options, Text
                 new("Streamify:Simulation:Users", options.SimulatedUsers.ToString(CultureInfo.InvariantCulture)),
                 new("Streamify:Simulation:Seed", "1"),
                 new("Streamify:Warehouse:MemoryLimit", options.Memory),
+                new("Streamify:Analytics:ExactUpTo", (options.ExactUpTo ?? new AnalyticsOptions().ExactUpTo).ToString(CultureInfo.InvariantCulture)),
                 new("Streamify:Warehouse:Threads", options.Threads?.ToString(CultureInfo.InvariantCulture))])
             .Build();
         IServiceCollection services = new ServiceCollection()

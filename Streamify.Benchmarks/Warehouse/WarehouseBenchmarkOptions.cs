@@ -9,9 +9,11 @@ namespace Streamify.Benchmarks.Warehouse;
 /// <param name="Memory">The engine's memory limit.</param>
 /// <param name="Threads">The engine's threads; null: one a processor.</param>
 /// <param name="ListensOnly">Leaves the other topics out.</param>
-internal sealed record WarehouseBenchmarkOptions(long Listens, int? Users, string? Data, string Memory, int? Threads, bool ListensOnly)
+/// <param name="AskOnly">Asks the warehouse that an earlier run left in <paramref name="Data"/> and builds none.</param>
+/// <param name="ExactUpTo">Listens of a range beyond which its listeners are estimated; null: as the program does.</param>
+internal sealed record WarehouseBenchmarkOptions(long Listens, int? Users, string? Data, string Memory, int? Threads, bool ListensOnly, bool AskOnly = false, long? ExactUpTo = null)
 {
-    public const string Usage = "warehouse [--listens 1m] [--users n] [--data <folder, kept>] [--memory 1GB] [--threads n] [--only listens]";
+    public const string Usage = "warehouse [--listens 1m] [--users n] [--data <folder, kept>] [--memory 1GB] [--threads n] [--only listens] [--ask-only] [--exact-up-to 2m]";
 
     private const long MostListens = 1_000_000_000;
     private const int ListensPerUser = 50;
@@ -25,6 +27,13 @@ internal sealed record WarehouseBenchmarkOptions(long Listens, int? Users, strin
         WarehouseBenchmarkOptions options = new(1_000_000, null, null, "1GB", null, ListensOnly: false);
         while (!arguments.IsEmpty)
         {
+            if (arguments[0] == "--ask-only")
+            {
+                options = options with { AskOnly = true };
+                arguments = arguments[1..];
+                continue;
+            }
+
             options = arguments switch
             {
                 ["--listens", string count, ..] => options with { Listens = ParseCount("--listens", count) },
@@ -32,13 +41,16 @@ internal sealed record WarehouseBenchmarkOptions(long Listens, int? Users, strin
                 ["--data", string folder, ..] => options with { Data = folder },
                 ["--memory", string limit, ..] => options with { Memory = limit },
                 ["--threads", string count, ..] => options with { Threads = (int)Math.Min(1024, ParseCount("--threads", count)) },
+                ["--exact-up-to", string count, ..] => options with { ExactUpTo = ParseCount("--exact-up-to", count) },
                 ["--only", "listens", ..] => options with { ListensOnly = true },
                 _ => throw new FormatException($"'{arguments[0]}' is not understood; usage: {Usage}"),
             };
             arguments = arguments[2..];
         }
 
-        return options;
+        return options.AskOnly && options.Data is null
+            ? throw new FormatException($"--ask-only needs --data with what an earlier run left; usage: {Usage}")
+            : options;
     }
 
     private static long ParseCount(string name, string text)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Streamify.Core.Analytics;
 using Streamify.Core.Warehouse;
 
@@ -50,7 +51,7 @@ internal static class WarehouseQuestions
         IWarehouse warehouse = services.GetRequiredService<IWarehouse>();
         WarehouseStatus status = (await warehouse.GetStatusAsync(cancellationToken))!;
         DateTimeOffset to = status.DataUntil!.Value.AddSeconds(-asking - 1);
-        OverviewRange range = OverviewRange.Resolve(new OverviewFilter(to.AddHours(-hours), to, state), status);
+        OverviewRange range = OverviewRange.Resolve(new OverviewFilter(to.AddHours(-hours), to, state), status, services.GetRequiredService<IOptions<AnalyticsOptions>>().Value.ExactUpTo);
         OverviewStatement statement = new(range, warehouse.Syntax);
         await warehouse.QueryAsync(new WarehouseQuery(build(statement, range), statement.Parameters), cancellationToken);
     }

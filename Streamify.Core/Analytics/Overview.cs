@@ -15,6 +15,13 @@ public sealed record Overview
     /// <summary>Time of the last listen in the warehouse, UTC.</summary>
     public DateTimeOffset? DataUntil { get; init; }
 
+    /// <summary>
+    /// One listener in so many was counted and the counts multiplied by it, because the range has too many listens to count all; null: everything is exact.
+    /// Estimates are all numbers of listeners (those of whole buckets of <see cref="Activity"/> excepted) and, with a state, the listens of songs, artists and genres. All other listens, users and
+    /// shares stay exact. The relative standard error of an estimate of n listeners is sqrt((d - 1) / n), d being this number.
+    /// </summary>
+    public int? SampledOneIn { get; init; }
+
     /// <summary>Listens in the range.</summary>
     public required long Streams { get; init; }
 

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Options;
 using Streamify.Core.Warehouse;
 
 namespace Streamify.Core.Analytics;
 
 /// <summary>Asks the warehouse the overview's questions side by side.</summary>
-internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
+internal sealed class OverviewQueries(IWarehouse warehouse, IOptions<AnalyticsOptions> options) : IOverviewQueries
 {
     private readonly OverviewCache _cache = new();
 
@@ -23,7 +24,7 @@ internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
                 return null;
             }
 
-            OverviewRange range = OverviewRange.Resolve(filter, status);
+            OverviewRange range = OverviewRange.Resolve(filter, status, options.Value.ExactUpTo);
             if (_cache.Find(range, status) is { } known)
             {
                 return known;
@@ -70,6 +71,7 @@ internal sealed class OverviewQueries(IWarehouse warehouse) : IOverviewQueries
             To = range.To,
             State = range.State,
             DataUntil = status.DataUntil,
+            SampledOneIn = range.SampledOneIn,
             Streams = total.Streams,
             PreviousStreams = hasPrevious ? total.PreviousStreams : null,
             Listeners = byLevel.Sum(row => row.Listeners),

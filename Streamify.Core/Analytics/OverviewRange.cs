@@ -11,6 +11,9 @@ internal sealed record OverviewRange(DateTimeOffset From, DateTimeOffset To, str
     private static readonly DateTimeOffset Earliest = new(1972, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Distinct listeners are estimated from one listener in so many; null: all are counted.</summary>
+    public int? SampledOneIn { get; init; }
+
     public DateTimeOffset PreviousFrom => From - (To - From);
 
     public TimeSpan Bucket => (To - From) switch
@@ -32,8 +35,11 @@ internal sealed record OverviewRange(DateTimeOffset From, DateTimeOffset To, str
         }
     }
 
+    /// <param name="filter">What was asked.</param>
+    /// <param name="status">What the warehouse holds.</param>
+    /// <param name="exactUpTo">Listens beyond which a range is sampled.</param>
     /// <exception cref="ArgumentException">The filter makes no sense; the message names the field, the bound and the value.</exception>
-    public static OverviewRange Resolve(OverviewFilter filter, WarehouseStatus status)
+    public static OverviewRange Resolve(OverviewFilter filter, WarehouseStatus status, long exactUpTo)
     {
         DateTimeOffset to = filter.To?.ToUniversalTime() ?? status.DataUntil?.AddMilliseconds(1) ?? status.BuiltAt;
         DateTimeOffset from = filter.From?.ToUniversalTime() ?? (to > Earliest ? to.AddDays(-1) : Earliest);
@@ -63,6 +69,7 @@ internal sealed record OverviewRange(DateTimeOffset From, DateTimeOffset To, str
             throw new ArgumentException($"State must be the two-letter code of a state or DC but is '{filter.State}'.", nameof(filter));
         }
 
-        return new OverviewRange(from, to, state);
+        OverviewRange range = new(from, to, state);
+        return range with { SampledOneIn = ListenerSample.OneIn(range, status, exactUpTo) };
     }
 }

@@ -27,7 +27,7 @@ internal static class OverviewSql
         """;
 
     public static string PreviousListeners(OverviewStatement statement, OverviewRange range) =>
-        $"SELECT count(DISTINCT userId) FROM ({statement.Users(range.PreviousFrom, range.From)}) WHERE true {statement.State()}";
+        $"SELECT {statement.Scaled("count(DISTINCT userId)")} FROM ({statement.Users(range.PreviousFrom, range.From)}) WHERE true {statement.State()}";
 
     /// <summary>Listeners by state (kind state), and by gender and last level in the filter's state (kind level); one pass over the range's users.</summary>
     public static string Listeners(OverviewStatement statement, OverviewRange range) => $"""
@@ -39,9 +39,9 @@ internal static class OverviewSql
         levels AS (
           SELECT userId, {statement.Syntax.Last("lastLevel", "lastOrder")} AS level FROM seen WHERE true {statement.State()} GROUP BY userId
         )
-        SELECT 'state' AS kind, stateCode AS name, '' AS level, count(*) AS listeners FROM seen GROUP BY stateCode
+        SELECT 'state' AS kind, stateCode AS name, '' AS level, {statement.Scaled("count(*)")} AS listeners FROM seen GROUP BY stateCode
         UNION ALL
-        SELECT 'level', users.gender, levels.level, count(*)
+        SELECT 'level', users.gender, CAST(levels.level AS STRING), {statement.Scaled("count(*)")}
         FROM levels JOIN {statement.Main("dim_users")} AS users ON users.userId = levels.userId AND users.currentRow = 1
         GROUP BY users.gender, levels.level
         ORDER BY kind, name, level
@@ -65,13 +65,13 @@ internal static class OverviewSql
         ),
         top {statement.Syntax.Shared} (SELECT * FROM ranked WHERE streams > 0 AND rank <= 50),
         heard AS (
-          SELECT songKey, count(DISTINCT userId) AS listeners
-          FROM {statement.Main("fact_streams")}
-          WHERE {statement.Bounds("ts", range.From, range.To)} AND songKey IN (SELECT songKey FROM top) {statement.State()}
+          SELECT songKey, {statement.Scaled("count(DISTINCT userId)")} AS listeners
+          FROM ({statement.Listens("songKey, userId", range.From, range.To)})
+          WHERE songKey IN (SELECT songKey FROM top)
           GROUP BY songKey
         )
-        SELECT rank, previousRank, title AS song, artistName AS artist, CAST(streams AS INT64) AS streams, listeners
-        FROM top JOIN heard USING (songKey)
+        SELECT rank, previousRank, title AS song, artistName AS artist, CAST(streams AS INT64) AS streams, COALESCE(listeners, 0) AS listeners
+        FROM top LEFT JOIN heard USING (songKey)
         ORDER BY rank
         """;
 
@@ -91,13 +91,13 @@ internal static class OverviewSql
         ),
         top {statement.Syntax.Shared} (SELECT * FROM ranked WHERE streams > 0 AND rank <= 50),
         heard AS (
-          SELECT artistKey, count(DISTINCT userId) AS listeners
-          FROM {statement.Main("fact_streams")}
-          WHERE {statement.Bounds("ts", range.From, range.To)} AND artistKey IN (SELECT artistKey FROM top) AND songKey <> -1 {statement.State()}
+          SELECT artistKey, {statement.Scaled("count(DISTINCT userId)")} AS listeners
+          FROM ({statement.Listens("artistKey, songKey, userId", range.From, range.To)})
+          WHERE artistKey IN (SELECT artistKey FROM top) AND songKey <> -1
           GROUP BY artistKey
         )
-        SELECT rank, previousRank, name AS artist, CAST(streams AS INT64) AS streams, listeners
-        FROM top JOIN heard USING (artistKey)
+        SELECT rank, previousRank, name AS artist, CAST(streams AS INT64) AS streams, COALESCE(listeners, 0) AS listeners
+        FROM top LEFT JOIN heard USING (artistKey)
         ORDER BY rank
         """;
 
@@ -157,11 +157,11 @@ internal static class OverviewSql
         FROM (
           SELECT ts, userId, level, CAST(0 AS INT64) AS shift
           FROM {statement.Main("fact_streams")}
-          WHERE {statement.Bounds("ts", range.From, range.To)} {statement.State()}
+          WHERE {statement.Bounds("ts", range.From, range.To)} {statement.Place()}
           UNION ALL
           SELECT ts, userId, level, CAST({shift} AS INT64)
           FROM {statement.Main("fact_streams")}
-          WHERE {statement.Bounds("ts", range.From - range.ActivityShift, range.To - range.ActivityShift)} {statement.State()}
+          WHERE {statement.Bounds("ts", range.From - range.ActivityShift, range.To - range.ActivityShift)} {statement.Place()}
         )
         GROUP BY ALL
         """;
@@ -184,7 +184,7 @@ internal static class OverviewSql
         DateTimeOffset to = range.To - range.ActivityShift;
         string source = range.ActivityShift.Ticks % TimeSpan.TicksPerHour == 0
             ? statement.Activity(from, to, days: range.ActivityShift.Ticks % TimeSpan.TicksPerDay == 0 && range.Bucket >= TimeSpan.FromDays(1))
-            : $"SELECT ts AS start, 1 AS streams FROM {statement.Main("fact_streams")} WHERE {statement.Bounds("ts", from, to)} {statement.State()}";
+            : $"SELECT ts AS start, 1 AS streams FROM {statement.Main("fact_streams")} WHERE {statement.Bounds("ts", from, to)} {statement.Place()}";
         return $"SELECT {statement.Syntax.Cut($"({statement.Syntax.Microseconds("start")} + {shift})", bucket)}, 0, streams, 0 FROM ({source})";
     }
 
@@ -214,7 +214,7 @@ internal static class OverviewSql
         return string.Join("\nUNION ALL\n", parts);
 
         string Counted(DateTimeOffset from, DateTimeOffset to) => $"""
-            SELECT {bucketed}, count(DISTINCT userId) AS listeners
+            SELECT {bucketed}, {statement.Scaled("count(DISTINCT userId)")} AS listeners
             FROM ({statement.Users(from, to)})
             WHERE true {statement.State()}
             GROUP BY ALL

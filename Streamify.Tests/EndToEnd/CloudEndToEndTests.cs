@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Streamify.Core;
 using Streamify.Core.Analytics;
 using Streamify.Core.Events;
@@ -34,6 +35,9 @@ public sealed class CloudEndToEndTests
         new(TestEvent.Time("2024-02-10T00:00:00"), TestEvent.Time("2024-03-20T12:30:00")),
     ];
 
+    /// <summary>Visitors who are not signed in, and users of whom the first two are in the samples of one in 16 to one in 256.</summary>
+    private static readonly long[] Users = [0, .. Enumerable.Range(1, 10_000).Select(static user => (long)user).Where(static user => NaiveSample.BucketOf(user) < 4).Take(2), 3, 4];
+
     [Test]
     public async Task The_cloud_side_shows_the_figures_of_the_embedded_default()
     {
@@ -50,12 +54,14 @@ public sealed class CloudEndToEndTests
         cloud.Google.Faults.Trouble(0, seed: 0);
         await cloud.TransformAsync();
         string[] inTheCloud = await AskAsync(cloud.Overview);
+        string[] sampledInTheCloud = await AskAsync(Sampled(cloud.Warehouse));
 
         await using TestLake local = await TestLake.OpenAsync(folder.File("embedded"));
         await MoveAsync(local.Log, local.Catalog, events);
         await using ServiceProvider embedded = Warehouse(folder.File("embedded"), local.Reader);
         await embedded.GetRequiredService<IWarehouse>().TransformAsync(null, CancellationToken.None);
         string[] onThisMachine = await AskAsync(embedded.GetRequiredService<IOverviewQueries>());
+        string[] sampledOnThisMachine = await AskAsync(Sampled(embedded.GetRequiredService<IWarehouse>()));
 
         // The embedded warehouse over the bucket reads copies.
         await using ServiceProvider mixed = Warehouse(folder.File("mixed"), cloud.Lake);
@@ -65,7 +71,12 @@ public sealed class CloudEndToEndTests
         Assert.That(onThisMachine[0], Does.Contain($"\"Streams\":{events.Count(static item => item.Topic == Topics.ListenEvents)},"));
         Assert.That(inTheCloud, Is.EqualTo(onThisMachine));
         Assert.That(overTheBucket, Is.EqualTo(onThisMachine));
+        Assert.That(sampledOnThisMachine, Has.None.Contain("\"SampledOneIn\":null").And.None.Contain("\"Listeners\":0,\"PreviousListeners\""));
+        Assert.That(sampledInTheCloud, Is.EqualTo(sampledOnThisMachine));
     }
+
+    /// <summary>Ranges of so few listens are sampled, too.</summary>
+    private static OverviewQueries Sampled(IWarehouse warehouse) => new(warehouse, new OptionsWrapper<AnalyticsOptions>(new AnalyticsOptions { ExactUpTo = 1 }));
 
     private static async Task<string[]> AskAsync(IOverviewQueries queries)
     {
@@ -83,9 +94,9 @@ public sealed class CloudEndToEndTests
         string time = $"2024-03-08T{number / 10:D2}:{number % 10 * 6:D2}:00";
         return (number % 8) switch
         {
-            6 => TestEvent.Page(time, "Home", userId: number % 5),
-            7 => TestEvent.Auth(time, success: true, userId: number % 5),
-            _ => TestEvent.Listen(time, userId: number % 5, song: $"Song {number % 7}", artist: $"Artist {number % 3}", level: number % 2 == 0 ? "paid" : "free").With(("state", number % 3 == 0 ? "TX" : "IL")),
+            6 => TestEvent.Page(time, "Home", userId: Users[number % 5]),
+            7 => TestEvent.Auth(time, success: true, userId: Users[number % 5]),
+            _ => TestEvent.Listen(time, userId: Users[number % 5], song: $"Song {number % 7}", artist: $"Artist {number % 3}", level: number % 2 == 0 ? "paid" : "free").With(("state", number % 3 == 0 ? "TX" : "IL")),
         };
     }
 

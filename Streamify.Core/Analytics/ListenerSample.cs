@@ -1,0 +1,41 @@
+using Streamify.Core.Warehouse;
+
+namespace Streamify.Core.Analytics;
+
+/// <summary>
+/// Which ranges are answered from the sample of listeners (<c>mart_sampled_streams</c>), and from how much of it. How many listens a range has is estimated
+/// from the average over the data's whole time, so that the decision costs no question.
+/// </summary>
+internal static class ListenerSample
+{
+    private const int AllBuckets = 1024;
+
+    /// <summary>No state has more than an eighth of all listens, so a state's range may have that many times as many.</summary>
+    private const int StatesShare = 8;
+
+    private static readonly int[] Samples = [16, 64, 256, AllBuckets];
+
+    /// <summary>The largest sample that reads no more than <paramref name="exactUpTo"/> listens, as one listener in so many; null when all listens are no more than that.</summary>
+    public static int? OneIn(OverviewRange range, WarehouseStatus status, long exactUpTo)
+    {
+        double listens = Math.Max(Estimate(range.From, range.To, status), Estimate(range.PreviousFrom, range.From, status));
+        double most = range.State is null ? exactUpTo : (double)StatesShare * exactUpTo;
+        return listens <= most ? null : Samples.FirstOrDefault(oneIn => listens / oneIn <= most, Samples[^1]);
+    }
+
+    /// <summary>The sample's users are those with a bucket below this.</summary>
+    public static int BucketsOf(int oneIn) => AllBuckets / oneIn;
+
+    private static double Estimate(DateTimeOffset from, DateTimeOffset to, WarehouseStatus status)
+    {
+        if (status is not { DataFrom: { } first, DataUntil: { } last })
+        {
+            return 0;
+        }
+
+        // The last listen is part of the data.
+        DateTimeOffset end = last.AddMilliseconds(1);
+        TimeSpan overlap = (to < end ? to : end) - (from > first ? from : first);
+        return overlap <= TimeSpan.Zero ? 0 : status.Streams * (overlap / (end - first));
+    }
+}
