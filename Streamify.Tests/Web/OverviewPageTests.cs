@@ -38,6 +38,47 @@ internal sealed class OverviewPageTests : DashboardTest
     }
 
     [Test]
+    public void Estimated_numbers_say_so_and_exact_ones_do_not()
+    {
+        Overview answer = Queries.Make(new OverviewFilter()) with { Streams = 10_415_914, Listeners = 1_743_872, SampledOneIn = 64 };
+        Queries.Answer = (_, _) => Task.FromResult<Overview?>(answer);
+
+        IRenderedComponent<OverviewPage> page = Context.Render<OverviewPage>();
+
+        Assert.That(page.Find("[data-part=estimate]").TextContent, Is.EqualTo("≈ Estimated from one listener in 64: the numbers of listeners. All other numbers are exact."));
+        Assert.That(Tile(page, "listeners"), Is.EqualTo("≈1,740,000"));
+        Assert.That(page.Find("[data-tile=listeners] [data-part=value]").GetAttribute("title"), Is.EqualTo("Estimated from one listener in 64"));
+        Assert.That(page.Find("[data-tile=listeners] .change").TextContent, Does.Contain("≈"));
+        Assert.That(Tile(page, "streams"), Is.EqualTo("10,415,914"));
+        Assert.That(page.FindAll("td.listeners").Select(cell => cell.TextContent), Has.All.StartWith("≈"));
+        Assert.That(page.FindAll(".heat-number").Select(cell => cell.TextContent), Has.None.StartWith("≈"));
+        Assert.That(page.FindAll(".chart[role=img]").Select(chart => chart.GetAttribute("aria-label")).Count(label => label!.Contains('≈')), Is.EqualTo(2), "gender and level");
+    }
+
+    [Test]
+    public void A_states_songs_artists_and_genres_are_estimated_too()
+    {
+        Go("/?state=TX");
+        Queries.Answer = (filter, _) => Task.FromResult<Overview?>(Queries.Make(filter) with { SampledOneIn = 16 });
+
+        IRenderedComponent<OverviewPage> page = Context.Render<OverviewPage>();
+
+        Assert.That(page.Find("[data-part=estimate]").TextContent, Does.Contain("one listener in 16: the numbers of listeners and the streams of songs, artists and genres."));
+        Assert.That(page.FindAll(".heat-number").Select(cell => cell.TextContent), Has.All.StartWith("≈"));
+        Assert.That(page.FindAll(".genre-card .legend b").Select(share => share.TextContent), Has.All.StartWith("≈"));
+        Assert.That(page.FindAll(".state-list .number").Select(cell => cell.TextContent), Has.None.StartWith("≈"));
+    }
+
+    [Test]
+    public void Without_a_sample_nothing_is_said_to_be_estimated()
+    {
+        IRenderedComponent<OverviewPage> page = Context.Render<OverviewPage>();
+
+        Assert.That(State(page), Is.EqualTo("data"));
+        Assert.That(page.Markup, Does.Not.Contain("≈").And.Not.Contain("stimated"));
+    }
+
+    [Test]
     public void Before_the_first_transform_it_says_what_happens_and_shows_the_charts_by_itself()
     {
         Queries.Answer = (_, _) => Task.FromResult<Overview?>(null);

@@ -1,4 +1,5 @@
 using Bunit;
+using Streamify.Web.Components.Formatting;
 using Streamify.Web.Components.Shared;
 
 namespace Streamify.Tests.Web;
@@ -66,6 +67,21 @@ internal sealed class RankTableTests : DashboardTest
         IRenderedComponent<RankTable> table = Render([.. Rows.Select(row => row with { PreviousRank = null })]);
 
         Assert.That(table.FindAll(".move-new"), Is.Empty);
+    }
+
+    [Test]
+    public void The_file_says_which_numbers_are_estimated_and_rounds_them()
+    {
+        IRenderedComponent<RankTable> table = Context.Render<RankTable>(parameters => parameters
+            .Add(component => component.Title, "Chart busters")
+            .Add(component => component.What, "Song")
+            .Add(component => component.Rows, [new RankRow(1, null, "Song", null, 123_456, 98_765)])
+            .Add(component => component.Listeners, new Estimate(16)));
+
+        table.Find("button[aria-label='Chart busters: save as CSV']").Click();
+
+        string csv = (string)Context.JSInterop.Invocations["streamify.saveText"].Single().Arguments[2]!;
+        Assert.That(csv, Is.EqualTo("Rank,Previous rank,Song,By,Streams,Listeners (estimated)\r\n1,,Song,,123456,99000\r\n"));
     }
 
     private IRenderedComponent<RankTable> Render(IReadOnlyList<RankRow> rows) => Context.Render<RankTable>(parameters => parameters

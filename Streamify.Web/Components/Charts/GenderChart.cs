@@ -8,7 +8,7 @@ internal static class GenderChart
 {
     public static object Option(Overview overview) => new
     {
-        tooltip = new { trigger = "item", formatter = "fmt:share" },
+        tooltip = new { trigger = "item", formatter = Estimate.OfListeners(overview).Tip("fmt:share") },
         series = new[]
         {
             new
@@ -24,7 +24,7 @@ internal static class GenderChart
                 data = Ordered(overview).Select(gender => new
                 {
                     name = Genders.Name(gender.Gender),
-                    value = gender.Listeners,
+                    value = Estimate.OfListeners(overview).Round(gender.Listeners),
                     itemStyle = new { color = Genders.Color(gender.Gender) },
                 }).ToArray(),
             },
@@ -40,6 +40,6 @@ internal static class GenderChart
         return all == 0
             ? "Listeners by gender: none in this range."
             : "Listeners by gender: " + string.Join(", ", Ordered(overview).Select(gender =>
-                $"{Genders.Name(gender.Gender)} {Numbers.Percent((double)gender.Listeners / all)}")) + ".";
+                $"{Genders.Name(gender.Gender)} {Estimate.OfListeners(overview).Percent((double)gender.Listeners / all)}")) + ".";
     }
 }

@@ -17,7 +17,7 @@ internal static class GenreChart
         {
             useUTC = days,
             grid = new { left = 8, right = 14, top = 8, bottom = 4, containLabel = true },
-            tooltip = TimeAxes.Tip(days ? "fmt:genresDay" : "fmt:genresHour"),
+            tooltip = TimeAxes.Tip(Estimate.OfPlays(overview).Tip(days ? "fmt:genresDay" : "fmt:genresHour")),
             xAxis = TimeAxes.Time,
             yAxis = TimeAxes.Numbers(splitNumber: 3),
             series = Bands(overview).Select(band => Band(overview, band)).ToArray(),
@@ -44,7 +44,7 @@ internal static class GenreChart
 
     public static string Label(Overview overview) => overview.Genres.Count == 0
         ? "Streams by genre: none in this range."
-        : "Streams by genre: " + string.Join(", ", Bands(overview).Select(band => $"{band.Name} {Numbers.Percent(band.Share)}")) + ".";
+        : "Streams by genre: " + string.Join(", ", Bands(overview).Select(band => $"{band.Name} {Estimate.OfPlays(overview).Percent(band.Share)}")) + ".";
 
     private static GenreBand Of(GenreActivity[] genres, string name, string color, long all)
     {
@@ -70,7 +70,7 @@ internal static class GenreChart
         showSymbol = false,
         data = Enumerable.Range(0, Math.Min(overview.Activity.Count, band.Trend.Count))
             .Where(i => TimeAxes.IsWhole(overview, overview.Activity[i]))
-            .Select(i => new[] { overview.Activity[i].Start.ToUnixTimeMilliseconds(), band.Trend[i] })
+            .Select(i => new[] { overview.Activity[i].Start.ToUnixTimeMilliseconds(), Estimate.OfPlays(overview).Round(band.Trend[i]) })
             .ToArray(),
         itemStyle = new { color = band.Color },
         lineStyle = new { width = 1.5, color = band.Color },

@@ -13,10 +13,11 @@ internal static class LevelChart
     public static object Option(Overview overview)
     {
         string[] genders = GendersOf(overview);
+        Estimate listeners = Estimate.OfListeners(overview);
         return new
         {
             grid = new { left = 4, right = 12, top = 4, bottom = 2, containLabel = true },
-            tooltip = new { trigger = "axis", formatter = "fmt:levels", axisPointer = new { type = "shadow", shadowStyle = new { color = "--text-3/10" } } },
+            tooltip = new { trigger = "axis", formatter = listeners.Tip("fmt:levels"), axisPointer = new { type = "shadow", shadowStyle = new { color = "--text-3/10" } } },
             xAxis = new
             {
                 type = "value",
@@ -41,7 +42,7 @@ internal static class LevelChart
                 barWidth = 18,
                 itemStyle = new { color = level.Color, borderRadius = index == 0 ? LeftEnd : RightEnd },
                 emphasis = new { disabled = true },
-                data = genders.Select(gender => Count(overview, gender, level.Level)).ToArray(),
+                data = genders.Select(gender => listeners.Round(Count(overview, gender, level.Level))).ToArray(),
             }).ToArray(),
         };
     }
@@ -59,6 +60,6 @@ internal static class LevelChart
         return genders.Length == 0
             ? "Level by gender: no listeners in this range."
             : "Level by gender: " + string.Join("; ", genders.Select(gender =>
-                $"{Genders.Name(gender)} {Numbers.Whole(Count(overview, gender, "free"))} free, {Numbers.Whole(Count(overview, gender, "paid"))} paid")) + ".";
+                $"{Genders.Name(gender)} {Estimate.OfListeners(overview).Whole(Count(overview, gender, "free"))} free, {Estimate.OfListeners(overview).Whole(Count(overview, gender, "paid"))} paid")) + ".";
     }
 }

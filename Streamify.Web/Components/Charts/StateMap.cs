@@ -15,7 +15,7 @@ internal static class StateMap
         long most = known.Length == 0 ? 0 : known.Max(state => state.Streams);
         return new
         {
-            tooltip = new { trigger = "item", formatter = "fmt:state" },
+            tooltip = new { trigger = "item", formatter = Estimate.OfListeners(overview).Tip("fmt:state") },
             // A few big states would leave all others equally dark: the root spreads the colours.
             visualMap = new
             {
@@ -41,7 +41,7 @@ internal static class StateMap
                     label = new { show = false },
                     itemStyle = new { areaColor = "--map-0", borderColor = "--surface", borderWidth = 0.8 },
                     emphasis = new { label = new { show = false }, itemStyle = new { areaColor = "--map-hover", borderColor = "--text", borderWidth = 1 } },
-                    data = known.Select(state => Region(state, overview.State)).ToArray(),
+                    data = known.Select(state => Region(state, overview)).ToArray(),
                 },
             },
         };
@@ -55,16 +55,16 @@ internal static class StateMap
             : "Map of streams by state; most in " + string.Join(", ", top.Select(state => $"{state.Name} ({Numbers.Whole(state.Streams)})")) + ".";
     }
 
-    private static object Region(StateActivity state, string? selected)
+    private static object Region(StateActivity state, Overview overview)
     {
-        object? outline = state.State == selected ? new { borderColor = "--text", borderWidth = 2 } : null;
+        object? outline = state.State == overview.State ? new { borderColor = "--text", borderWidth = 2 } : null;
         return new
         {
             name = state.State,
             title = state.Name,
             value = Math.Sqrt(state.Streams),
             streams = state.Streams,
-            listeners = state.Listeners,
+            listeners = Estimate.OfListeners(overview).Round(state.Listeners),
             itemStyle = outline ?? new { },
         };
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Streamify.Core.Analytics;
 using Streamify.Web.Components.Charts;
+using Streamify.Web.Components.Formatting;
 using Streamify.Web.Components.Shared;
 
 namespace Streamify.Web.Components.Listening;
@@ -24,7 +25,9 @@ public sealed partial class GenreCard : ComponentBase
         ? $"As model {sample.Version} calls the songs · it learned from the built-in sample, not from real tracks"
         : $"As model {Overview.GenreModel?.Version} calls the songs";
 
+    private Estimate Plays => Estimate.OfPlays(Overview);
+
     private DataTable Table => new(
-        ["Time", .. Overview.Genres.Select(genre => GenreChart.Name(genre.Genre))],
-        [.. Overview.Activity.Select((point, bucket) => (IReadOnlyList<object?>)[point.Start, .. Overview.Genres.Select(genre => (object?)genre.Trend[bucket])])]);
+        ["Time", .. Overview.Genres.Select(genre => Plays.Column(GenreChart.Name(genre.Genre)))],
+        [.. Overview.Activity.Select((point, bucket) => (IReadOnlyList<object?>)[point.Start, .. Overview.Genres.Select(genre => (object?)Plays.Round(genre.Trend[bucket]))])]);
 }

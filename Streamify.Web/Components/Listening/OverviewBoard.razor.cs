@@ -25,6 +25,14 @@ public sealed partial class OverviewBoard : ComponentBase
     [Parameter]
     public EventCallback<(DateTimeOffset From, DateTimeOffset To)> OnRange { get; set; }
 
+    private Estimate Listeners => Estimate.OfListeners(Overview);
+
+    private Estimate Plays => Estimate.OfPlays(Overview);
+
+    private string? EstimateNote => Listeners.Hint is { } hint
+        ? $"≈ {hint}: the numbers of listeners{(Plays.OneIn is null ? "" : " and the streams of songs, artists and genres")}. All other numbers are exact."
+        : null;
+
     private string ActivityNote => Overview.ActivityBucket switch
     {
         { TotalDays: >= 1 } => "Streams per day (UTC) · click a day to see it alone",
@@ -46,18 +54,21 @@ public sealed partial class OverviewBoard : ComponentBase
     private IReadOnlyList<RankRow> Artists =>
         [.. Overview.TopArtists.Select(artist => new RankRow(artist.Rank, artist.PreviousRank, artist.Artist, null, artist.Streams, artist.Listeners))];
 
+    /// <summary>Listeners of a bucket are known, except of the days that the range cuts.</summary>
+    private Estimate Cut => TimeAxes.ByDay(Overview) && !Overview.Activity.All(point => TimeAxes.IsWhole(Overview, point)) ? Listeners : Estimate.None;
+
     private DataTable ActivityTable => new(
-        ["Time", "Streams", ActivityChart.PreviousName(Overview), "Listeners"],
-        [.. Overview.Activity.Select(point => (IReadOnlyList<object?>)[point.Start, point.Streams, point.PreviousDay, point.Listeners])]);
+        ["Time", "Streams", ActivityChart.PreviousName(Overview), Cut.OneIn is null ? "Listeners" : "Listeners (estimated on cut days)"],
+        [.. Overview.Activity.Select(point => (IReadOnlyList<object?>)[point.Start, point.Streams, point.PreviousDay, TimeAxes.IsWhole(Overview, point) ? point.Listeners : Cut.Round(point.Listeners)])]);
 
     private DataTable GenderTable => new(
-        ["Gender", "Listeners", "Share"],
-        [.. GenderChart.Ordered(Overview).Select(gender => (IReadOnlyList<object?>)[Genders.Name(gender.Gender), gender.Listeners, Share(gender.Listeners, AllGenders)])]);
+        ["Gender", Listeners.Column("Listeners"), Listeners.Column("Share")],
+        [.. GenderChart.Ordered(Overview).Select(gender => (IReadOnlyList<object?>)[Genders.Name(gender.Gender), Listeners.Round(gender.Listeners), Listeners.RoundShare(Share(gender.Listeners, AllGenders))])]);
 
     private DataTable LevelTable => new(
-        ["Gender", "Free", "Paid"],
+        ["Gender", Listeners.Column("Free"), Listeners.Column("Paid")],
         [.. LevelChart.GendersOf(Overview).Select(gender => (IReadOnlyList<object?>)
-            [Genders.Name(gender), LevelChart.Count(Overview, gender, "free"), LevelChart.Count(Overview, gender, "paid")])]);
+            [Genders.Name(gender), Listeners.Round(LevelChart.Count(Overview, gender, "free")), Listeners.Round(LevelChart.Count(Overview, gender, "paid"))])]);
 
     private Task ZoomAsync(int bucket)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Streamify.Core.Analytics;
+using Streamify.Web.Components.Formatting;
 using Streamify.Web.Components.Shared;
 
 namespace Streamify.Web.Components.Listening;
@@ -46,9 +47,10 @@ public sealed partial class StateCard : ComponentBase
 
     private async Task SaveCsvAsync()
     {
+        Estimate listeners = Estimate.OfListeners(Overview);
         DataTable table = new(
-            ["State", "Code", "Streams", "Listeners"],
-            [.. Ranked.Select(state => (IReadOnlyList<object?>)[state.Name, state.State, state.Streams, state.Listeners])]);
+            ["State", "Code", "Streams", listeners.Column("Listeners")],
+            [.. Ranked.Select(state => (IReadOnlyList<object?>)[state.Name, state.State, state.Streams, listeners.Round(state.Listeners)])]);
         await Js.InvokeVoidAsync("streamify.saveText", FileName + ".csv", "text/csv;charset=utf-8", Csv.Write(table));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Streamify.Web.Components.Formatting;
 
 namespace Streamify.Web.Components.Shared;
 
@@ -32,6 +33,14 @@ public sealed partial class RankTable : ComponentBase
     [Parameter]
     [EditorRequired]
     public IReadOnlyList<RankRow> Rows { get; set; } = [];
+
+    /// <summary>How the streams are known.</summary>
+    [Parameter]
+    public Estimate Streams { get; set; } = Estimate.None;
+
+    /// <summary>How the listeners are known.</summary>
+    [Parameter]
+    public Estimate Listeners { get; set; } = Estimate.None;
 
     /// <summary>File name without ending for the CSV.</summary>
     [Parameter]
@@ -74,8 +83,8 @@ public sealed partial class RankTable : ComponentBase
     private async Task SaveCsvAsync()
     {
         DataTable table = new(
-            ["Rank", "Previous rank", What, "By", "Streams", "Listeners"],
-            [.. Rows.Select(row => (IReadOnlyList<object?>)[row.Rank, row.PreviousRank, row.Title, row.Subtitle, row.Streams, row.Listeners])]);
+            ["Rank", "Previous rank", What, "By", Streams.Column("Streams"), Listeners.Column("Listeners")],
+            [.. Rows.Select(row => (IReadOnlyList<object?>)[row.Rank, row.PreviousRank, row.Title, row.Subtitle, Streams.Round(row.Streams), Listeners.Round(row.Listeners)])]);
         await Js.InvokeVoidAsync("streamify.saveText", FileName + ".csv", "text/csv;charset=utf-8", Csv.Write(table));
     }
 }

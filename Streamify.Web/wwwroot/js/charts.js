@@ -35,6 +35,10 @@ const compactNumber = new Intl.NumberFormat('en-US', { notation: 'compact', maxi
 const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const percentNumber = new Intl.NumberFormat('en-US', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
+// Estimated numbers say so, and have no decimals.
+const exact = { whole: v => wholeNumber.format(v), percent: v => percentNumber.format(v) };
+const about = { whole: v => `≈${wholeNumber.format(v)}`, percent: v => `≈${Math.round(v * 100)}%` };
+
 const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const html = text => String(text ?? '').replace(/[&<>"']/g, c => escapes[c]);
 const row = (name, value, mark = '') =>
@@ -59,13 +63,27 @@ const three = v => v.toFixed(3);
 const hourTitle = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 const dayTitle = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
 
-function genresTip(points, title) {
+function genresTip(points, title, write) {
   const list = [].concat(points).filter(p => p.value);
   if (!list.length) return '';
   const sum = list.reduce((total, p) => total + p.value[1], 0);
   return `<div class="tip-head">${html(title(list[0].value[0]))}</div>`
-    + list.map(p => row(p.seriesName, `${wholeNumber.format(p.value[1])} · ${percentNumber.format(sum ? p.value[1] / sum : 0)}`, p.marker)).join('');
+    + list.map(p => row(p.seriesName, `${write.whole(p.value[1])} · ${write.percent(sum ? p.value[1] / sum : 0)}`, p.marker)).join('');
 }
+
+const shareTip = write => p =>
+  `<div class="tip-head">${html(p.name)}</div>${row('Listeners', write.whole(p.value), p.marker)}${row('Share', write.percent(p.percent / 100))}`;
+
+const levelsTip = write => points => {
+  const list = [].concat(points);
+  const sum = list.reduce((total, p) => total + p.value, 0);
+  return `<div class="tip-head">${html(list[0]?.name)}</div>`
+    + list.map(p => row(p.seriesName, `${write.whole(p.value)} · ${write.percent(sum ? p.value / sum : 0)}`, p.marker)).join('');
+};
+
+const stateTip = write => p => p.data
+  ? `<div class="tip-head">${html(p.data.title)}</div>${row('Streams', wholeNumber.format(p.data.streams))}${row('Listeners', write.whole(p.data.listeners))}`
+  : '';
 
 const formatters = {
   compact: v => compactNumber.format(v),
@@ -73,13 +91,10 @@ const formatters = {
   percent: v => percentNumber.format(v),
   activityHour: points => activityTip(points, hourTitle.format),
   activityDay: points => activityTip(points, dayTitle.format),
-  share: p => `<div class="tip-head">${html(p.name)}</div>${row('Listeners', wholeNumber.format(p.value), p.marker)}${row('Share', `${p.percent}%`)}`,
-  levels: points => {
-    const list = [].concat(points);
-    const sum = list.reduce((total, p) => total + p.value, 0);
-    return `<div class="tip-head">${html(list[0]?.name)}</div>`
-      + list.map(p => row(p.seriesName, `${wholeNumber.format(p.value)} · ${percentNumber.format(sum ? p.value / sum : 0)}`, p.marker)).join('');
-  },
+  share: shareTip(exact),
+  shareAbout: shareTip(about),
+  levels: levelsTip(exact),
+  levelsAbout: levelsTip(about),
   tenth: v => v.toFixed(1),
   hundredth: v => v.toFixed(2),
   percent0: v => `${Math.round(v * 100)}%`,
@@ -102,11 +117,12 @@ const formatters = {
       ? `<div class="tip-head">${html(dayTitle.format(list[0].value[0]))}</div>${list.map(p => row(p.seriesName, wholeNumber.format(p.value[1]), p.marker)).join('')}`
       : '';
   },
-  genresHour: points => genresTip(points, hourTitle.format),
-  genresDay: points => genresTip(points, dayTitle.format),
-  state: p => p.data
-    ? `<div class="tip-head">${html(p.data.title)}</div>${row('Streams', wholeNumber.format(p.data.streams))}${row('Listeners', wholeNumber.format(p.data.listeners))}`
-    : '',
+  genresHour: points => genresTip(points, hourTitle.format, exact),
+  genresHourAbout: points => genresTip(points, hourTitle.format, about),
+  genresDay: points => genresTip(points, dayTitle.format, exact),
+  genresDayAbout: points => genresTip(points, dayTitle.format, about),
+  state: stateTip(exact),
+  stateAbout: stateTip(about),
 };
 
 // ---- resolving names ----------------------------------------------------------------------------------------------------------
