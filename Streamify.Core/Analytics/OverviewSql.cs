@@ -29,19 +29,25 @@ internal static class OverviewSql
     public static string PreviousListeners(OverviewStatement statement, OverviewRange range) =>
         $"SELECT {statement.Scaled("count(DISTINCT userId)")} FROM ({statement.Users(range.PreviousFrom, range.From)}) WHERE true {statement.State()}";
 
-    /// <summary>Listeners by state (kind state), and by gender and last level in the filter's state (kind level); one pass over the range's users.</summary>
+    /// <summary>
+    /// Listeners by state (kind state), and by gender and last level in the filter's state (kind level); one pass over the range's users. The order of the
+    /// last listen ends in the rank of its level, so the text beside it need not be carried along.
+    /// </summary>
     public static string Listeners(OverviewStatement statement, OverviewRange range) => $"""
         WITH seen {statement.Syntax.Shared} (
-          SELECT userId, stateCode, {statement.Syntax.Last("lastLevel", "lastOrder")} AS lastLevel, max(lastOrder) AS lastOrder
+          SELECT userId, stateCode, max(lastOrder) AS lastOrder
           FROM ({statement.Users(range.From, range.To)})
           GROUP BY userId, stateCode
         ),
         levels AS (
-          SELECT userId, {statement.Syntax.Last("lastLevel", "lastOrder")} AS level FROM seen WHERE true {statement.State()} GROUP BY userId
+          SELECT userId, CASE MOD(max(lastOrder), 4) WHEN 2 THEN 'paid' WHEN 1 THEN 'free' ELSE 'NA' END AS level
+          FROM seen
+          WHERE true {statement.State()}
+          GROUP BY userId
         )
         SELECT 'state' AS kind, stateCode AS name, '' AS level, {statement.Scaled("count(*)")} AS listeners FROM seen GROUP BY stateCode
         UNION ALL
-        SELECT 'level', users.gender, CAST(levels.level AS STRING), {statement.Scaled("count(*)")}
+        SELECT 'level', users.gender, levels.level, {statement.Scaled("count(*)")}
         FROM levels JOIN {statement.Main("dim_users")} AS users ON users.userId = levels.userId AND users.currentRow = 1
         GROUP BY users.gender, levels.level
         ORDER BY kind, name, level

@@ -84,15 +84,15 @@ internal sealed class OverviewStatement(OverviewRange range, WarehouseSyntax syn
         });
     }
 
-    /// <summary>Rows of (start, userId, stateCode, lastLevel, lastOrder), all states; counts of users want to be <see cref="Scaled"/>.</summary>
+    /// <summary>Rows of (start, userId, stateCode, lastOrder), all states; counts of users want to be <see cref="Scaled"/>.</summary>
     public string Users(DateTimeOffset from, DateTimeOffset to, bool days = true) => range.SampledOneIn is not null
-        ? $"SELECT dateHour AS start, userId, stateCode, level AS lastLevel, levelOrder AS lastOrder FROM {Sample(from, to)}"
+        ? $"SELECT dateHour AS start, userId, stateCode, levelOrder AS lastOrder FROM {Sample(from, to)}"
         : Union(from, to, days, (grain, bounds) => grain switch
         {
-            RangeGrain.Day => $"SELECT {Syntax.StartOf("date")} AS start, userId, stateCode, lastLevel, lastOrder FROM {Main("mart_daily_users")} WHERE {bounds}",
-            RangeGrain.Hour => $"SELECT dateHour AS start, userId, stateCode, lastLevel, lastOrder FROM {Main("mart_hourly_users")} WHERE {bounds}",
+            RangeGrain.Day => $"SELECT {Syntax.StartOf("date")} AS start, userId, stateCode, lastOrder FROM {Main("mart_daily_users")} WHERE {bounds}",
+            RangeGrain.Hour => $"SELECT dateHour AS start, userId, stateCode, lastOrder FROM {Main("mart_hourly_users")} WHERE {bounds}",
             _ => $"""
-                SELECT dateHour AS start, userId, places.stateCode, level AS lastLevel, ({Syntax.Microseconds("ts")} + least(greatest(coalesce(itemInSession, 0), 0), 998)) * 4 + CASE level WHEN 'paid' THEN 2 WHEN 'free' THEN 1 ELSE 0 END AS lastOrder
+                SELECT dateHour AS start, userId, places.stateCode, ({Syntax.Microseconds("ts")} + least(greatest(coalesce(itemInSession, 0), 0), 998)) * 4 + CASE level WHEN 'paid' THEN 2 WHEN 'free' THEN 1 ELSE 0 END AS lastOrder
                 FROM {Main("fact_streams")} JOIN {Main("dim_location")} AS places USING (locationKey) WHERE {bounds} AND userId IS NOT NULL
                 """,
         });

@@ -32,9 +32,6 @@ public abstract class WarehouseSyntax
     /// <summary>The first moment of a UTC date.</summary>
     public abstract string StartOf(string date);
 
-    /// <summary>The value of <paramref name="value"/> in the row of a group with the greatest <paramref name="order"/>.</summary>
-    public abstract string Last(string value, string order);
-
     /// <summary>How a common table expression that is read several times begins.</summary>
     public abstract string Shared { get; }
 

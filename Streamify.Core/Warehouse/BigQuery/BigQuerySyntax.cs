@@ -18,6 +18,4 @@ internal sealed class BigQuerySyntax(string prefix) : WarehouseSyntax
     public override string Cut(string number, long size) => $"DIV({number}, {Number(size)}) * {Number(size)}";
 
     public override string StartOf(string date) => $"TIMESTAMP({date})";
-
-    public override string Last(string value, string order) => _dialect.Last(value, order);
 }

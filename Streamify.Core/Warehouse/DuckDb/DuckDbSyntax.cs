@@ -16,6 +16,4 @@ internal sealed class DuckDbSyntax : WarehouseSyntax
     public override string Cut(string number, long size) => $"{number} // {Number(size)} * {Number(size)}";
 
     public override string StartOf(string date) => $"CAST({date} AS TIMESTAMPTZ)";
-
-    public override string Last(string value, string order) => DuckDbDialect.Instance.Last(value, order);
 }
