@@ -44,6 +44,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 13, Level = LogLevel.Warning, Message = "The rows that broke the audits could not be read once more; a few stand in the error's text")]
     public static partial void NotSampled(this ILogger logger, Exception exception);
 
+    [LoggerMessage(EventId = 15, Level = LogLevel.Debug, Message = "The warehouse's log is written into its file later: {Reason}")]
+    public static partial void CheckpointDeferred(this ILogger logger, string reason);
+
     [LoggerMessage(EventId = 14, Level = LogLevel.Warning, Message = "{Hours} of {Damaged} hours of {Topic} that differ from the lake are loaded from it again; of the others it has not all rows any more")]
     public static partial void Mending(this ILogger logger, int hours, int damaged, string topic);
 }

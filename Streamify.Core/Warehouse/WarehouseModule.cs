@@ -25,6 +25,7 @@ public static class WarehouseModule
         services.TryAddSingleton<DuckDbDatabase>();
         services.TryAddSingleton<RawLoader>();
         services.TryAddSingleton<ModelRunner>();
+        services.TryAddSingleton<StagedBuild>();
         services.TryAddSingleton<AuditRunner>();
         services.TryAddSingleton<AuditWarnings>();
         services.TryAddSingleton<WarningRunner>();

@@ -10,7 +10,7 @@ namespace Streamify.Core.Warehouse.DuckDb;
 internal sealed class AuditRunner(ModelCatalogue catalogue)
 {
     /// <exception cref="WarehouseAuditException">At least one promise is broken; the message names them all.</exception>
-    public void Run(DuckDBConnection connection, BuildScope scope, CancellationToken cancellationToken)
+    public void Run(DuckDBConnection connection, DuckDbDialect dialect, BuildScope scope, CancellationToken cancellationToken)
     {
         List<AuditFailure> failures = [];
         foreach (string topic in RawTables.Columns.Keys)
@@ -20,12 +20,12 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
 
         foreach (SqlModel model in catalogue.Models)
         {
-            foreach (ModelAudit audit in ModelAudits.Of(model, catalogue, DuckDbDialect.Instance, scope))
+            foreach (ModelAudit audit in ModelAudits.Of(model, catalogue, dialect, scope))
             {
                 Expect(connection, audit, failures, cancellationToken);
             }
 
-            AuditRows(connection, model, failures, cancellationToken);
+            AuditRows(connection, dialect, model, failures, cancellationToken);
         }
 
         if (failures.Count > 0)
@@ -34,22 +34,20 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
         }
     }
 
-    private static void AuditRows(DuckDBConnection connection, SqlModel model, List<AuditFailure> failures, CancellationToken cancellationToken)
+    private static void AuditRows(DuckDBConnection connection, DuckDbDialect dialect, SqlModel model, List<AuditFailure> failures, CancellationToken cancellationToken)
     {
         if (model.RowsOf is null || model.Materialization == Materialization.View)
         {
             return;
         }
 
-        long rows = connection.Count($"SELECT count(*) FROM {ModelRunner.TableOf(model)} WHERE {model.RowsWhere}", cancellationToken);
+        long rows = connection.Count($"SELECT count(*) FROM {dialect.Table(model.Layer, model.Name)} WHERE {model.RowsWhere}", cancellationToken);
         long expected = connection.Count($"SELECT count(*) FROM {EventTables.Of(model.RowsOf)}", cancellationToken);
         if (rows != expected)
         {
-            failures.Add(new AuditFailure(model.Name, "row_count", $"{rows} rows for the {expected} of raw.{model.RowsOf}", Math.Abs(rows - expected), Sample(connection, HoursOf(model), cancellationToken)));
+            failures.Add(new AuditFailure(model.Name, "row_count", $"{rows} rows for the {expected} of raw.{model.RowsOf}", Math.Abs(rows - expected), Sample(connection, ModelAudits.HourRows(model, dialect, BuildScope.Full).Offenders, cancellationToken)));
         }
     }
-
-    private static string HoursOf(SqlModel model) => ModelAudits.HourRows(model, DuckDbDialect.Instance, BuildScope.Full).Offenders;
 
     /// <summary>There must be no offenders; of those that are there, some are kept for the reader.</summary>
     private static void Expect(DuckDBConnection connection, ModelAudit audit, List<AuditFailure> failures, CancellationToken cancellationToken)

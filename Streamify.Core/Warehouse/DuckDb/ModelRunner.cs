@@ -15,6 +15,21 @@ internal sealed class ModelRunner(ModelCatalogue catalogue, ILogger<ModelRunner>
 
     public static string TableOf(SqlModel model) => DuckDbDialect.Instance.Table(model.Layer, model.Name);
 
+    /// <summary>What a model is in the engine.</summary>
+    public static string KindOf(SqlModel model) => model.Materialization == Materialization.View ? "VIEW" : "TABLE";
+
+    /// <summary>What the published model is; null when there is none.</summary>
+    public static string? PublishedKind(DuckDBConnection connection, SqlModel model, CancellationToken cancellationToken) =>
+        connection.Scalar<string>("SELECT kind FROM meta.models WHERE modelName = $model", cancellationToken, ("model", model.Name));
+
+    /// <summary>Notes that the model is published.</summary>
+    public static void Register(DuckDBConnection connection, SqlModel model, CancellationToken cancellationToken) => connection.Execute(
+        "INSERT OR REPLACE INTO meta.models VALUES ($model, $schema, $kind)",
+        cancellationToken,
+        ("model", model.Name),
+        ("schema", DuckDbDialect.SchemaOf(model.Layer)),
+        ("kind", KindOf(model)));
+
     /// <summary>Builds one model for the scope; returns the rows it has afterwards (0 for a view).</summary>
     public long Build(DuckDBConnection connection, SqlModel model, BuildScope scope, CancellationToken cancellationToken)
     {
@@ -49,8 +64,8 @@ internal sealed class ModelRunner(ModelCatalogue catalogue, ILogger<ModelRunner>
     private void Replace(DuckDBConnection connection, SqlModel model, CancellationToken cancellationToken)
     {
         string table = TableOf(model);
-        string kind = model.Materialization == Materialization.View ? "VIEW" : "TABLE";
-        string? before = connection.Scalar<string>("SELECT kind FROM meta.models WHERE modelName = $model", cancellationToken, ("model", model.Name));
+        string kind = KindOf(model);
+        string? before = PublishedKind(connection, model, cancellationToken);
         if (before is not null && before != kind)
         {
             connection.Execute($"DROP {before} IF EXISTS {table}", cancellationToken);
@@ -59,12 +74,7 @@ internal sealed class ModelRunner(ModelCatalogue catalogue, ILogger<ModelRunner>
         connection.Execute($"CREATE OR REPLACE {kind} {table} AS {Render(model, BuildScope.Full)}", cancellationToken);
         if (before != kind)
         {
-            connection.Execute(
-                "INSERT OR REPLACE INTO meta.models VALUES ($model, $schema, $kind)",
-                cancellationToken,
-                ("model", model.Name),
-                ("schema", DuckDbDialect.SchemaOf(model.Layer)),
-                ("kind", kind));
+            Register(connection, model, cancellationToken);
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed record TransformPlan(BuildScope? Scope, IReadOnlyList<SqlModel> 
     /// <summary>Hours beyond which one full build is quicker than many small replacements.</summary>
     private const int MostHours = 2000;
 
+    /// <summary>Whether every model is built, over everything.</summary>
+    public bool IsWhole(ModelCatalogue catalogue) => Scope is { IsFull: true } && Models.Count == catalogue.Models.Count;
+
     /// <exception cref="ArgumentException">The request makes no sense.</exception>
     public static void Check(TransformRequest request, ModelCatalogue catalogue)
     {

@@ -7,9 +7,11 @@ namespace Streamify.Core.Warehouse.DuckDb;
 /// <summary>
 /// One transform: load, build the hours that changed, audit, publish, all in one transaction. Readers see the last published state until
 /// it commits; whatever fails leaves that state as it was, and the next run takes the same files and hours again.
+/// A build of everything goes beside what is published instead (<see cref="StagedBuild"/>): its load is committed first, together with the note that everything is to be built,
+/// so that whatever fails then, the next run builds everything from what is loaded.
 /// </summary>
 internal sealed class Transformer(
-    RawLoader loader, ModelRunner runner, AuditRunner audits, WarningRunner warnings, IntervalStore intervals, WarehouseMetrics metrics, TimeProvider timeProvider, ILogger<Transformer> logger)
+    RawLoader loader, ModelRunner runner, StagedBuild staged, AuditRunner audits, WarningRunner warnings, IntervalStore intervals, WarehouseMetrics metrics, TimeProvider timeProvider, ILogger<Transformer> logger)
 {
     public async Task<TransformResult> RunAsync(DuckDBConnection connection, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
     {
@@ -22,6 +24,7 @@ internal sealed class Transformer(
         long started = timeProvider.GetTimestamp();
         DateTimeOffset startedAt = timeProvider.GetUtcNow();
         BuildScope? scope = null;
+        StagedBuild.Clear(connection, cancellationToken);
         connection.Execute("BEGIN TRANSACTION", cancellationToken);
         try
         {
@@ -30,13 +33,27 @@ internal sealed class Transformer(
             TransformPlan plan = TransformPlan.Make(request, runner.Catalogue, IsStale(connection, cancellationToken), loaded, IntervalStore.Waiting(connection, request, cancellationToken));
             scope = plan.Scope;
             bool live = warnings.IsLive(connection, cancellationToken);
+            if (plan.IsWhole(runner.Catalogue))
+            {
+                BuildBeside(connection, plan, steps, cancellationToken);
+            }
+            else if (scope is not null)
+            {
+                Build(connection, plan, scope, steps, cancellationToken);
+            }
+
             if (scope is not null)
             {
-                Build(connection, plan, scope, steps, started, cancellationToken);
+                Publish(connection, scope, started, cancellationToken);
             }
 
             IReadOnlyList<AuditFailure> warned = Warn(connection, scope, live, steps, cancellationToken);
             connection.Execute("COMMIT", cancellationToken);
+            if (plan.IsWhole(runner.Catalogue))
+            {
+                Checkpoint(connection, cancellationToken);
+            }
+
             TransformResult result = Result(connection, loaded, plan, timeProvider.GetElapsedTime(started), steps.Done, rebuilt: scope is not null) with { Warnings = warned };
             if (result.Rebuilt)
             {
@@ -51,6 +68,7 @@ internal sealed class Transformer(
             metrics.TransformFailed();
             logger.RolledBack(exception);
             RollBack(connection);
+            Drop(connection);
             intervals.Fail(connection, scope, exception, startedAt);
             throw;
         }
@@ -96,7 +114,24 @@ internal sealed class Transformer(
         return loaded;
     }
 
-    private void Build(DuckDBConnection connection, TransformPlan plan, BuildScope scope, TransformSteps steps, long started, CancellationToken cancellationToken)
+    /// <summary>Builds everything under other names, each model for itself, and puts it in the place of what is published in a new transaction.</summary>
+    private void BuildBeside(DuckDBConnection connection, TransformPlan plan, TransformSteps steps, CancellationToken cancellationToken)
+    {
+        connection.Execute("UPDATE meta.publication SET fingerprint = ''", cancellationToken);
+        connection.Execute("COMMIT", cancellationToken);
+        foreach (SqlModel model in plan.Models)
+        {
+            steps.Begin();
+            steps.End(model.Name, staged.Build(connection, model, cancellationToken));
+        }
+
+        steps.Begin();
+        audits.Run(connection, StagedBuild.Dialect, BuildScope.Full, cancellationToken);
+        connection.Execute("BEGIN TRANSACTION", cancellationToken);
+        staged.Publish(connection, cancellationToken);
+    }
+
+    private void Build(DuckDBConnection connection, TransformPlan plan, BuildScope scope, TransformSteps steps, CancellationToken cancellationToken)
     {
         foreach (SqlModel model in plan.Models)
         {
@@ -104,9 +139,13 @@ internal sealed class Transformer(
             steps.End(model.Name, runner.Build(connection, model, plan.Whole.Contains(model.Name) ? BuildScope.Full : scope, cancellationToken));
         }
 
-        runner.DropRetired(connection, cancellationToken);
         steps.Begin();
-        audits.Run(connection, scope, cancellationToken);
+        audits.Run(connection, DuckDbDialect.Instance, scope, cancellationToken);
+    }
+
+    private void Publish(DuckDBConnection connection, BuildScope scope, long started, CancellationToken cancellationToken)
+    {
+        runner.DropRetired(connection, cancellationToken);
         Quarantine.Clear(connection, cancellationToken);
         intervals.Succeed(connection, scope, timeProvider.GetElapsedTime(started), cancellationToken);
         connection.Execute("DELETE FROM meta.publication", cancellationToken);
@@ -134,11 +173,42 @@ internal sealed class Transformer(
         return found;
     }
 
+    /// <summary>Writes what a build of everything left in the log into the file, which otherwise the next commit, of a single hour, would have to do.</summary>
+    private void Checkpoint(DuckDBConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            connection.Execute("CHECKPOINT", cancellationToken);
+        }
+        catch (DuckDBException exception)
+        {
+            // A reader holds it off. The log is as safe as the file.
+            logger.CheckpointDeferred(exception.Message);
+        }
+    }
+
+    /// <summary>What was built beside is of no use any more; what cannot be dropped now, the next run drops.</summary>
+    private void Drop(DuckDBConnection connection)
+    {
+        try
+        {
+            StagedBuild.Clear(connection);
+        }
+        catch (DuckDBException exception)
+        {
+            logger.RollbackFailed(exception);
+        }
+    }
+
     private void RollBack(DuckDBConnection connection)
     {
         try
         {
             connection.Execute("ROLLBACK");
+        }
+        catch (DuckDBException exception) when (exception.Message.Contains("no transaction is active", StringComparison.Ordinal))
+        {
+            // It failed while everything was built beside what is published.
         }
         catch (DuckDBException exception)
         {

@@ -4,9 +4,9 @@ namespace Streamify.Core.Warehouse.Models;
 
 /// <summary>
 /// DuckDB's SQL. Moments are cut and shifted as numbers, all of them after 1970: the engine's own functions on moments with a zone ask the calendar for
-/// every row, which costs ten times as much.
+/// every row, which costs ten times as much. <paramref name="suffix"/> goes behind the names of the models' tables.
 /// </summary>
-internal sealed class DuckDbDialect : ISqlDialect
+internal sealed class DuckDbDialect(string suffix = "") : ISqlDialect
 {
     public static DuckDbDialect Instance { get; } = new();
 
@@ -14,7 +14,7 @@ internal sealed class DuckDbDialect : ISqlDialect
 
     public string TimestampType => "TIMESTAMPTZ";
 
-    public string Table(string layer, string name) => $"{SchemaOf(layer)}.{name}";
+    public string Table(string layer, string name) => $"{SchemaOf(layer)}.{name}{(layer == "raw" ? "" : suffix)}";
 
     public string EventTable(string topic) => EventTables.Of(topic);
 
