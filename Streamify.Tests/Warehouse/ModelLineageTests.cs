@@ -16,12 +16,12 @@ public sealed class ModelLineageTests
 
         Assert.That(rootless, Is.Empty);
         Assert.That(models.Values.SelectMany(static model => model.Reads).Distinct(), Is.SubsetOf(models.Keys));
-        Assert.That(models["stg_listen_events"].ReadsFromLake, Is.EqualTo(new[] { "listen_events" }));
+        Assert.That(models["stg_listens"].ReadsFromLake, Is.EqualTo(new[] { "listen_events" }));
         Assert.That(models["stg_visitors"].ReadsFromLake, Is.EqualTo(Topics.All).AsCollection);
         Assert.That(models["stg_titles"].ReadsFromLake, Is.EquivalentTo(new[] { "listen_events", "page_view_events" }));
-        Assert.That(models["fact_streams"].Reads, Does.Contain("stg_listen_events").And.Contain("dim_users"));
+        Assert.That(models["fact_streams"].Reads, Does.Contain("stg_listens").And.Contain("dim_users"));
         Assert.That(models["fact_streams"].Columns.Single(static column => column.Name == "userKey").Target, Is.EqualTo("dim_users.userKey"));
-        Assert.That(models["fact_streams"].Columns.Single(static column => column.Name == "ts").From, Does.Contain("stg_listen_events.ts"));
+        Assert.That(models["fact_streams"].Columns.Single(static column => column.Name == "ts").From, Does.Contain("stg_listens.ts"));
     }
 
     private static HashSet<string> Roots(Dictionary<string, ModelInfo> models, ModelInfo model)

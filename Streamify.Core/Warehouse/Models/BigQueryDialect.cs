@@ -72,6 +72,8 @@ internal sealed class BigQueryDialect(string prefix = "") : ISqlDialect
     public string Key(IReadOnlyList<string> parts) =>
         $"CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5({string.Join(" || CHR(31) || ", parts.Select(part => $"COALESCE(CAST({part} AS STRING), '')"))})), 1, 15)) AS INT64)";
 
+    public string Mix(IReadOnlyList<string> parts) => $"({string.Join(" ^ ", parts)})";
+
     public string Normalize(string text) => $"LOWER({Display($"TRANSLATE({text}, '’‘`', \"'''\")")})";
 
     public string Display(string text) => $"TRIM(REGEXP_REPLACE(TRANSLATE({text}, '\"\\\\“”„', ''), r'\\s+', ' '), ' ')";

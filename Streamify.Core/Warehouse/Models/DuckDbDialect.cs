@@ -56,6 +56,8 @@ internal sealed class DuckDbDialect(string suffix = "") : ISqlDialect
 
     public string Key(IReadOnlyList<string> parts) => $"CAST('0x' || substr(md5({string.Join(" || chr(31) || ", parts.Select(part => $"COALESCE(CAST({part} AS STRING), '')"))}), 1, 15) AS BIGINT)";
 
+    public string Mix(IReadOnlyList<string> parts) => parts.Aggregate(static (first, second) => $"xor({first}, {second})");
+
     public string Normalize(string text) => $"lower({Display($"translate({text}, '’‘`', '''''''')")})";
 
     public string Display(string text) => $"trim(regexp_replace(translate({text}, '\"\\“”„', ''), '\\s+', ' ', 'g'), ' ')";

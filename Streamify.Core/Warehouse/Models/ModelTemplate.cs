@@ -75,11 +75,13 @@ internal static partial class ModelTemplate
         ("days_between", [var first, var last], var dialect) => dialect.DaysBetween(first, last),
         ("hour_series", [var first, var last, var column], var dialect) => dialect.HourSeries(first, last, column),
         ("key", [_, ..], var dialect) => dialect.Key(arguments),
+        ("mix", [_, _, ..], var dialect) => dialect.Mix(arguments),
         ("choice", [var value, .. var choices], var dialect) => dialect.Choice(value, choices),
         ("normalize", [var text], var dialect) => dialect.Normalize(text),
         ("display", [var text], var dialect) => dialect.Display(text),
         ("event_time", [var timestamp, var position], var dialect) => dialect.AddMicroseconds(
             timestamp, $"CASE WHEN {position} BETWEEN 0 AND 997 THEN {position} WHEN {position} > 997 THEN 998 ELSE 0 END"),
+
         ("last", [var value, var order], var dialect) => dialect.Last(value, order),
         _ => throw new FormatException($"Model {context.Model.Name}: there is no helper '{helper}' with {arguments.Count} argument(s)."),
     };

@@ -14,17 +14,21 @@
 -- column: rowExpirationDate = until when it holds, UTC, exclusive; the next version's rowActivationDate, 9999-12-31 for the last
 -- column: currentRow = 1 for the user's last version, else 0
 WITH seen AS (
-  SELECT userId, visitorKey, ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
+  SELECT userId, {{last(visitorKey, lastTime)}} AS visitorKey
   FROM {{ref(int_user_hours)}}
   WHERE {{since_scope(dateHour)}} AND {{touched(userId, int_user_hours)}}
+  GROUP BY userId
 ),
 profiles AS (
   SELECT seen.userId, visitors.firstName, visitors.lastName, visitors.gender, visitors.registration
   FROM seen
   INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = seen.visitorKey
-  WHERE seen.recency = 1
 ),
 points AS (
+  SELECT userId, firstTime AS pointTime, level
+  FROM {{ref(int_user_hours)}}
+  WHERE oneLevel AND {{since_scope(dateHour)}} AND {{touched(userId, int_user_hours)}}
+  UNION ALL
   SELECT userId, pointTime, level
   FROM {{ref(int_user_levels)}}
   WHERE {{since_scope(dateHour)}} AND {{touched(userId, int_user_hours)}}

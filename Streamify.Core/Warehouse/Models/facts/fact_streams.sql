@@ -31,10 +31,15 @@
 -- column: outcome = skipped when the session's next song began more than a second before this one's end, within the hour or the one after it; else completed; NA without a length
 WITH listens AS (
   SELECT
-    ts, dateHour, eventTime, sessionId, itemInSession, visitorKey, artistKey, songKey, locationKey, deviceKey, duration,
-    LEAD(ts) OVER (PARTITION BY sessionId, locationKey, deviceKey ORDER BY eventTime, songKey, COALESCE(duration, -1)) AS nextTime
-  FROM {{ref(stg_listen_events)}}
-  WHERE {{in_scope_and_after(ts)}}
+    events.ts, events.dateHour, events.eventTime, events.sessionId, events.itemInSession, events.visitorKey, titles.artistKey, titles.songKey, events.duration,
+    LEAD(events.ts) OVER (
+      PARTITION BY {{mix(events.sessionId, visitors.locationKey, visitors.deviceKey)}}
+      ORDER BY events.eventTime, {{mix(titles.songKey, CAST(ROUND(COALESCE(events.duration, 0) * 1000) AS INT64))}}
+    ) AS nextTime
+  FROM {{ref(stg_listens)}} AS events
+  INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = events.visitorKey
+  INNER JOIN {{ref(stg_titles)}} AS titles ON titles.titleKey = events.titleKey
+  WHERE {{in_scope_and_after(events.ts)}}
 ),
 timed AS (
   SELECT
@@ -49,8 +54,8 @@ SELECT
   listens.artistKey,
   listens.songKey,
   {{unix_seconds(listens.dateHour)}} AS dateKey,
-  listens.locationKey,
-  listens.deviceKey,
+  visitors.locationKey,
+  visitors.deviceKey,
   listens.ts,
   listens.dateHour,
   visitors.userId,

@@ -15,33 +15,33 @@
 -- column: statusChanges = upgrades and downgrades
 -- column: errors = pages with status 400 and above
 SELECT
-  dateHour, sessionId, visitorKey,
-  MIN(eventTime) AS firstTime, MAX(eventTime) AS lastTime,
+  {{hour(ts)}} AS dateHour, sessionId, visitorKey,
+  MIN({{event_time(ts, itemInSession)}}) AS firstTime, MAX({{event_time(ts, itemInSession)}}) AS lastTime,
   COUNT(*) AS pageViews, 0 AS listens, 0 AS listenedMilliseconds, 0 AS authTries, 0 AS failedLogins, 0 AS statusChanges, COUNTIF(status >= 400) AS errors
-FROM {{ref(stg_page_view_events)}}
+FROM {{events(page_view_events)}} AS events
 WHERE {{in_scope(ts)}}
-GROUP BY dateHour, sessionId, visitorKey
+GROUP BY {{hour(ts)}}, sessionId, visitorKey
 UNION ALL
 SELECT
   dateHour, sessionId, visitorKey,
   MIN(eventTime), MAX(eventTime),
   0, COUNT(*), CAST(COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) AS INT64), 0, 0, 0, 0
-FROM {{ref(stg_listen_events)}}
+FROM {{ref(stg_listens)}}
 WHERE {{in_scope(ts)}}
 GROUP BY dateHour, sessionId, visitorKey
 UNION ALL
 SELECT
-  dateHour, sessionId, visitorKey,
-  MIN(eventTime), MAX(eventTime),
+  {{hour(ts)}}, sessionId, visitorKey,
+  MIN({{event_time(ts, itemInSession)}}), MAX({{event_time(ts, itemInSession)}}),
   0, 0, 0, COUNT(*), COUNTIF(NOT success), 0, 0
-FROM {{ref(stg_auth_events)}}
+FROM {{events(auth_events)}} AS events
 WHERE {{in_scope(ts)}}
-GROUP BY dateHour, sessionId, visitorKey
+GROUP BY {{hour(ts)}}, sessionId, visitorKey
 UNION ALL
 SELECT
-  dateHour, sessionId, visitorKey,
-  MIN(eventTime), MAX(eventTime),
+  {{hour(ts)}}, sessionId, visitorKey,
+  MIN({{event_time(ts, itemInSession)}}), MAX({{event_time(ts, itemInSession)}}),
   0, 0, 0, 0, 0, COUNT(*), 0
-FROM {{ref(stg_status_change_events)}}
+FROM {{events(status_change_events)}} AS events
 WHERE {{in_scope(ts)}}
-GROUP BY dateHour, sessionId, visitorKey
+GROUP BY {{hour(ts)}}, sessionId, visitorKey

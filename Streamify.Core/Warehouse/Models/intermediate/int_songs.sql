@@ -15,7 +15,7 @@
 -- column: firstHeard = time of the first listen, UTC
 WITH heard AS (
   SELECT titleKey, MAX(duration) AS duration, MIN(ts) AS firstHeard
-  FROM {{ref(stg_listen_events)}}
+  FROM {{ref(stg_listens)}}
   WHERE {{in_scope(ts)}}
   GROUP BY titleKey
 )

@@ -10,13 +10,14 @@
 -- column: seconds = sum of the songs' lengths, rounded
 WITH listens AS (
   SELECT
-    dateHour,
-    COUNT(*) AS streams,
-    COUNTIF(level = 'paid') AS paidStreams,
-    CAST(ROUND(COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) / 1000) AS INT64) AS seconds
-  FROM {{ref(fact_streams)}}
-  WHERE {{in_scope(dateHour)}}
-  GROUP BY dateHour
+    activity.dateHour,
+    CAST(SUM(activity.listens) AS INT64) AS streams,
+    CAST(SUM(CASE WHEN visitors.level = 'paid' THEN activity.listens ELSE 0 END) AS INT64) AS paidStreams,
+    CAST(ROUND(SUM(activity.listenedMilliseconds) / 1000) AS INT64) AS seconds
+  FROM {{ref(int_activity)}} AS activity
+  INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.listens > 0 AND {{in_scope(activity.dateHour)}}
+  GROUP BY activity.dateHour
 ),
 users AS (
   SELECT dateHour, COUNT(DISTINCT userId) AS listeners

@@ -9,22 +9,24 @@
 -- column: streams = listens
 -- column: lastLevel = level at the last listen
 -- column: lastOrder = orders the level: microseconds since 1970 of the last listen times 4, and the level's rank
-WITH listens AS (
+WITH heard AS (
   SELECT
-    dateHour,
-    userId,
-    stateCode,
-    level,
-    {{unix_microseconds({{event_time(ts, itemInSession)}})}} * 4 + CASE level WHEN 'paid' THEN 2 WHEN 'free' THEN 1 ELSE 0 END AS levelOrder
-  FROM {{ref(fact_streams)}}
-  WHERE userId IS NOT NULL AND {{in_scope(dateHour)}}
+    activity.dateHour,
+    visitors.userId,
+    visitors.stateCode,
+    visitors.level,
+    activity.listens,
+    {{unix_microseconds(activity.lastTime)}} * 4 + CASE visitors.level WHEN 'paid' THEN 2 WHEN 'free' THEN 1 ELSE 0 END AS levelOrder
+  FROM {{ref(int_activity)}} AS activity
+  INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.listens > 0 AND visitors.userId IS NOT NULL AND {{in_scope(activity.dateHour)}}
 )
 SELECT
   dateHour,
   userId,
   stateCode,
-  COUNT(*) AS streams,
+  CAST(SUM(heard.listens) AS INT64) AS streams,
   {{last(level, levelOrder)}} AS lastLevel,
   MAX(levelOrder) AS lastOrder
-FROM listens
+FROM heard
 GROUP BY dateHour, userId, stateCode

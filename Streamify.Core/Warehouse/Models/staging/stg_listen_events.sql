@@ -32,8 +32,8 @@
 -- column: tag = label of the simulation
 SELECT
   events.ts,
-  {{hour(events.ts)}} AS dateHour,
-  {{event_time(events.ts, events.itemInSession)}} AS eventTime,
+  events.dateHour,
+  events.eventTime,
   events.sessionId,
   events.itemInSession,
   events.visitorKey,
@@ -42,7 +42,7 @@ SELECT
   titles.song,
   titles.artistKey,
   titles.songKey,
-  CASE WHEN events.duration >= 0 AND events.duration <= 86400 THEN events.duration END AS duration,
+  events.duration,
   visitors.auth,
   visitors.userId,
   visitors.level,
@@ -59,6 +59,6 @@ SELECT
   visitors.userAgent,
   visitors.deviceKey,
   visitors.tag
-FROM {{events(listen_events)}} AS events
+FROM {{ref(stg_listens)}} AS events
 INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = events.visitorKey
 INNER JOIN {{ref(stg_titles)}} AS titles ON titles.titleKey = events.titleKey

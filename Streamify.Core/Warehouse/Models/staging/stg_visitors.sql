@@ -24,9 +24,9 @@
 WITH cleaned AS (
   SELECT
     visitorKey,
-    COALESCE(NULLIF(auth, ''), 'NA') AS auth,
+    {{choice(CASE WHEN auth IN ('Cancelled', 'Guest', 'Logged In', 'Logged Out') THEN auth ELSE 'NA' END, 'Cancelled', 'Guest', 'Logged In', 'Logged Out', 'NA')}} AS auth,
     CASE WHEN userId > 0 THEN userId END AS userId,
-    COALESCE(NULLIF(level, ''), 'NA') AS level,
+    {{choice(CASE WHEN level IN ('free', 'paid') THEN level ELSE 'NA' END, 'NA', 'free', 'paid')}} AS level,
     COALESCE(NULLIF(firstName, ''), 'NA') AS firstName,
     COALESCE(NULLIF(lastName, ''), 'NA') AS lastName,
     COALESCE(NULLIF(gender, ''), 'NA') AS gender,
@@ -44,6 +44,15 @@ WITH cleaned AS (
 agents AS (
   SELECT userAgent, {{display(userAgent)}} AS agent
   FROM (SELECT DISTINCT userAgent FROM cleaned) AS spellings
+),
+places AS (
+  SELECT
+    city, stateCode, latitude, longitude,
+    CASE
+      WHEN city = 'NA' AND stateCode = 'NA' AND latitude = 0 AND longitude = 0 THEN -1
+      ELSE {{key(city, stateCode, CAST(ROUND(latitude * 1000000) AS INT64), CAST(ROUND(longitude * 1000000) AS INT64))}}
+    END AS locationKey
+  FROM (SELECT DISTINCT city, stateCode, latitude, longitude FROM cleaned) AS spellings
 )
 SELECT
   cleaned.visitorKey,
@@ -59,13 +68,15 @@ SELECT
   cleaned.zip,
   cleaned.latitude,
   cleaned.longitude,
-  CASE
-    WHEN cleaned.city = 'NA' AND cleaned.stateCode = 'NA' AND cleaned.latitude = 0 AND cleaned.longitude = 0 THEN -1
-    ELSE {{key(cleaned.city, cleaned.stateCode, CAST(ROUND(cleaned.latitude * 1000000) AS INT64), CAST(ROUND(cleaned.longitude * 1000000) AS INT64))}}
-  END AS locationKey,
+  places.locationKey,
   cleaned.userAgent,
   agents.agent,
   CASE WHEN agents.agent IN ('', 'NA') THEN -1 ELSE {{key(agents.agent)}} END AS deviceKey,
   cleaned.tag
 FROM cleaned
 INNER JOIN agents ON agents.userAgent = cleaned.userAgent
+INNER JOIN places
+  ON places.city = cleaned.city
+  AND places.stateCode = cleaned.stateCode
+  AND places.latitude = cleaned.latitude
+  AND places.longitude = cleaned.longitude

@@ -1,9 +1,3 @@
--- stg_visitors, not_null: a key (visitorKey) is missing
-SELECT * FROM staging.stg_visitors WHERE TRUE AND (visitorKey IS NULL);
-
--- stg_visitors, unique: a key (visitorKey) stands on more than one row
-SELECT visitorKey, COUNT(*) AS rowCount FROM staging.stg_visitors WHERE TRUE GROUP BY visitorKey HAVING COUNT(*) > 1;
-
 -- stg_titles, not_null: a key (titleKey) is missing
 SELECT * FROM staging.stg_titles WHERE TRUE AND (titleKey IS NULL);
 
@@ -33,6 +27,12 @@ SELECT * FROM main.dim_datetime WHERE TRUE AND (dateKey IS NULL);
 
 -- dim_datetime, unique: a key (dateKey) stands on more than one row
 SELECT dateKey, COUNT(*) AS rowCount FROM main.dim_datetime WHERE TRUE GROUP BY dateKey HAVING COUNT(*) > 1;
+
+-- stg_visitors, not_null: a key (visitorKey) is missing
+SELECT * FROM staging.stg_visitors WHERE TRUE AND (visitorKey IS NULL);
+
+-- stg_visitors, unique: a key (visitorKey) stands on more than one row
+SELECT visitorKey, COUNT(*) AS rowCount FROM staging.stg_visitors WHERE TRUE GROUP BY visitorKey HAVING COUNT(*) > 1;
 
 -- int_devices, not_null: a key (userAgent) is missing
 SELECT * FROM intermediate.int_devices WHERE TRUE AND (userAgent IS NULL);
@@ -104,6 +104,12 @@ SELECT * FROM intermediate.int_user_hours WHERE TRUE AND (userId IS NULL OR date
 
 -- int_user_hours, unique: a key (userId, dateHour) stands on more than one row
 SELECT userId, dateHour, COUNT(*) AS rowCount FROM intermediate.int_user_hours WHERE TRUE GROUP BY userId, dateHour HAVING COUNT(*) > 1;
+
+-- int_mixed_hours, not_null: a key (visitorKey, dateHour) is missing
+SELECT * FROM intermediate.int_mixed_hours WHERE TRUE AND (visitorKey IS NULL OR dateHour IS NULL);
+
+-- int_mixed_hours, unique: a key (visitorKey, dateHour) stands on more than one row
+SELECT visitorKey, dateHour, COUNT(*) AS rowCount FROM intermediate.int_mixed_hours WHERE TRUE GROUP BY visitorKey, dateHour HAVING COUNT(*) > 1;
 
 -- int_user_levels, not_null: a key (userId, dateHour, pointTime) is missing
 SELECT * FROM intermediate.int_user_levels WHERE TRUE AND (userId IS NULL OR dateHour IS NULL OR pointTime IS NULL);

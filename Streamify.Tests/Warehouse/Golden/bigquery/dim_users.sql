@@ -2,17 +2,21 @@
 -- One row: one user and unbroken time on one level.
 CREATE OR REPLACE TABLE main.dim_users AS
 WITH seen AS (
-  SELECT userId, visitorKey, ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
+  SELECT userId, ARRAY_AGG(visitorKey ORDER BY lastTime DESC LIMIT 1)[OFFSET(0)] AS visitorKey
   FROM intermediate.int_user_hours
   WHERE TRUE AND TRUE
+  GROUP BY userId
 ),
 profiles AS (
   SELECT seen.userId, visitors.firstName, visitors.lastName, visitors.gender, visitors.registration
   FROM seen
   INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = seen.visitorKey
-  WHERE seen.recency = 1
 ),
 points AS (
+  SELECT userId, firstTime AS pointTime, level
+  FROM intermediate.int_user_hours
+  WHERE oneLevel AND TRUE AND TRUE
+  UNION ALL
   SELECT userId, pointTime, level
   FROM intermediate.int_user_levels
   WHERE TRUE AND TRUE
@@ -54,17 +58,21 @@ SELECT -1, 0, 'NA', 'NA', 'NA', 'NA', CAST(NULL AS TIMESTAMP), TIMESTAMP '1970-0
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 WITH seen AS (
-  SELECT userId, visitorKey, ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
+  SELECT userId, ARRAY_AGG(visitorKey ORDER BY lastTime DESC LIMIT 1)[OFFSET(0)] AS visitorKey
   FROM intermediate.int_user_hours
   WHERE dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND userId IN (SELECT userId FROM intermediate.int_user_hours WHERE (dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMP '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00'))))
+  GROUP BY userId
 ),
 profiles AS (
   SELECT seen.userId, visitors.firstName, visitors.lastName, visitors.gender, visitors.registration
   FROM seen
   INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = seen.visitorKey
-  WHERE seen.recency = 1
 ),
 points AS (
+  SELECT userId, firstTime AS pointTime, level
+  FROM intermediate.int_user_hours
+  WHERE oneLevel AND dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND userId IN (SELECT userId FROM intermediate.int_user_hours WHERE (dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMP '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00'))))
+  UNION ALL
   SELECT userId, pointTime, level
   FROM intermediate.int_user_levels
   WHERE dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND userId IN (SELECT userId FROM intermediate.int_user_hours WHERE (dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMP '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00'))))

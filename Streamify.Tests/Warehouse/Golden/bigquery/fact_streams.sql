@@ -4,9 +4,14 @@ CREATE OR REPLACE TABLE main.fact_streams
 PARTITION BY TIMESTAMP_TRUNC(dateHour, DAY) AS
 WITH listens AS (
   SELECT
-    ts, dateHour, eventTime, sessionId, itemInSession, visitorKey, artistKey, songKey, locationKey, deviceKey, duration,
-    LEAD(ts) OVER (PARTITION BY sessionId, locationKey, deviceKey ORDER BY eventTime, songKey, COALESCE(duration, -1)) AS nextTime
-  FROM staging.stg_listen_events
+    events.ts, events.dateHour, events.eventTime, events.sessionId, events.itemInSession, events.visitorKey, titles.artistKey, titles.songKey, events.duration,
+    LEAD(events.ts) OVER (
+      PARTITION BY (events.sessionId ^ visitors.locationKey ^ visitors.deviceKey)
+      ORDER BY events.eventTime, (titles.songKey ^ CAST(ROUND(COALESCE(events.duration, 0) * 1000) AS INT64))
+    ) AS nextTime
+  FROM staging.stg_listens AS events
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = events.visitorKey
+  INNER JOIN staging.stg_titles AS titles ON titles.titleKey = events.titleKey
   WHERE TRUE
 ),
 timed AS (
@@ -22,8 +27,8 @@ SELECT
   listens.artistKey,
   listens.songKey,
   UNIX_SECONDS(listens.dateHour) AS dateKey,
-  listens.locationKey,
-  listens.deviceKey,
+  visitors.locationKey,
+  visitors.deviceKey,
   listens.ts,
   listens.dateHour,
   visitors.userId,
@@ -50,10 +55,15 @@ WHERE TRUE;
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 WITH listens AS (
   SELECT
-    ts, dateHour, eventTime, sessionId, itemInSession, visitorKey, artistKey, songKey, locationKey, deviceKey, duration,
-    LEAD(ts) OVER (PARTITION BY sessionId, locationKey, deviceKey ORDER BY eventTime, songKey, COALESCE(duration, -1)) AS nextTime
-  FROM staging.stg_listen_events
-  WHERE (ts >= TIMESTAMP '2024-03-08 08:00:00+00' AND ts < TIMESTAMP '2024-03-09 02:00:00+00' AND ((ts >= TIMESTAMP '2024-03-08 08:00:00+00' AND ts < TIMESTAMP '2024-03-08 11:00:00+00') OR (ts >= TIMESTAMP '2024-03-08 22:00:00+00' AND ts < TIMESTAMP '2024-03-09 02:00:00+00')))
+    events.ts, events.dateHour, events.eventTime, events.sessionId, events.itemInSession, events.visitorKey, titles.artistKey, titles.songKey, events.duration,
+    LEAD(events.ts) OVER (
+      PARTITION BY (events.sessionId ^ visitors.locationKey ^ visitors.deviceKey)
+      ORDER BY events.eventTime, (titles.songKey ^ CAST(ROUND(COALESCE(events.duration, 0) * 1000) AS INT64))
+    ) AS nextTime
+  FROM staging.stg_listens AS events
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = events.visitorKey
+  INNER JOIN staging.stg_titles AS titles ON titles.titleKey = events.titleKey
+  WHERE (events.ts >= TIMESTAMP '2024-03-08 08:00:00+00' AND events.ts < TIMESTAMP '2024-03-09 02:00:00+00' AND ((events.ts >= TIMESTAMP '2024-03-08 08:00:00+00' AND events.ts < TIMESTAMP '2024-03-08 11:00:00+00') OR (events.ts >= TIMESTAMP '2024-03-08 22:00:00+00' AND events.ts < TIMESTAMP '2024-03-09 02:00:00+00')))
 ),
 timed AS (
   SELECT
@@ -68,8 +78,8 @@ SELECT
   listens.artistKey,
   listens.songKey,
   UNIX_SECONDS(listens.dateHour) AS dateKey,
-  listens.locationKey,
-  listens.deviceKey,
+  visitors.locationKey,
+  visitors.deviceKey,
   listens.ts,
   listens.dateHour,
   visitors.userId,

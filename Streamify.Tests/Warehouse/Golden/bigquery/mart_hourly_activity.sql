@@ -4,13 +4,14 @@ CREATE OR REPLACE TABLE main.mart_hourly_activity
 PARTITION BY TIMESTAMP_TRUNC(dateHour, DAY) AS
 WITH listens AS (
   SELECT
-    dateHour,
-    COUNT(*) AS streams,
-    COUNTIF(level = 'paid') AS paidStreams,
-    CAST(ROUND(COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) / 1000) AS INT64) AS seconds
-  FROM main.fact_streams
-  WHERE TRUE
-  GROUP BY dateHour
+    activity.dateHour,
+    CAST(SUM(activity.listens) AS INT64) AS streams,
+    CAST(SUM(CASE WHEN visitors.level = 'paid' THEN activity.listens ELSE 0 END) AS INT64) AS paidStreams,
+    CAST(ROUND(SUM(activity.listenedMilliseconds) / 1000) AS INT64) AS seconds
+  FROM intermediate.int_activity AS activity
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.listens > 0 AND TRUE
+  GROUP BY activity.dateHour
 ),
 users AS (
   SELECT dateHour, COUNT(DISTINCT userId) AS listeners
@@ -30,13 +31,14 @@ LEFT JOIN users ON users.dateHour = listens.dateHour;
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 WITH listens AS (
   SELECT
-    dateHour,
-    COUNT(*) AS streams,
-    COUNTIF(level = 'paid') AS paidStreams,
-    CAST(ROUND(COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) / 1000) AS INT64) AS seconds
-  FROM main.fact_streams
-  WHERE (dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMP '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00')))
-  GROUP BY dateHour
+    activity.dateHour,
+    CAST(SUM(activity.listens) AS INT64) AS streams,
+    CAST(SUM(CASE WHEN visitors.level = 'paid' THEN activity.listens ELSE 0 END) AS INT64) AS paidStreams,
+    CAST(ROUND(SUM(activity.listenedMilliseconds) / 1000) AS INT64) AS seconds
+  FROM intermediate.int_activity AS activity
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.listens > 0 AND (activity.dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-09 01:00:00+00' AND ((activity.dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-08 10:00:00+00') OR (activity.dateHour >= TIMESTAMP '2024-03-08 23:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-09 01:00:00+00')))
+  GROUP BY activity.dateHour
 ),
 users AS (
   SELECT dateHour, COUNT(DISTINCT userId) AS listeners

@@ -4,14 +4,15 @@ CREATE OR REPLACE TABLE main.mart_hourly_states
 PARTITION BY TIMESTAMP_TRUNC(dateHour, DAY) AS
 WITH listens AS (
   SELECT
-    dateHour,
-    stateCode,
-    COUNT(*) AS streams,
-    COUNTIF(level = 'paid') AS paidStreams,
-    CAST(ROUND(COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) / 1000) AS INT64) AS seconds
-  FROM main.fact_streams
-  WHERE TRUE
-  GROUP BY dateHour, stateCode
+    activity.dateHour,
+    visitors.stateCode,
+    CAST(SUM(activity.listens) AS INT64) AS streams,
+    CAST(SUM(CASE WHEN visitors.level = 'paid' THEN activity.listens ELSE 0 END) AS INT64) AS paidStreams,
+    CAST(ROUND(SUM(activity.listenedMilliseconds) / 1000) AS INT64) AS seconds
+  FROM intermediate.int_activity AS activity
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.listens > 0 AND TRUE
+  GROUP BY activity.dateHour, visitors.stateCode
 ),
 users AS (
   SELECT dateHour, stateCode, COUNT(*) AS listeners
@@ -32,14 +33,15 @@ LEFT JOIN users ON users.dateHour = listens.dateHour AND users.stateCode = liste
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 WITH listens AS (
   SELECT
-    dateHour,
-    stateCode,
-    COUNT(*) AS streams,
-    COUNTIF(level = 'paid') AS paidStreams,
-    CAST(ROUND(COALESCE(SUM(CAST(ROUND(duration * 1000) AS INT64)), 0) / 1000) AS INT64) AS seconds
-  FROM main.fact_streams
-  WHERE (dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMP '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00')))
-  GROUP BY dateHour, stateCode
+    activity.dateHour,
+    visitors.stateCode,
+    CAST(SUM(activity.listens) AS INT64) AS streams,
+    CAST(SUM(CASE WHEN visitors.level = 'paid' THEN activity.listens ELSE 0 END) AS INT64) AS paidStreams,
+    CAST(ROUND(SUM(activity.listenedMilliseconds) / 1000) AS INT64) AS seconds
+  FROM intermediate.int_activity AS activity
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.listens > 0 AND (activity.dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-09 01:00:00+00' AND ((activity.dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-08 10:00:00+00') OR (activity.dateHour >= TIMESTAMP '2024-03-08 23:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-09 01:00:00+00')))
+  GROUP BY activity.dateHour, visitors.stateCode
 ),
 users AS (
   SELECT dateHour, stateCode, COUNT(*) AS listeners

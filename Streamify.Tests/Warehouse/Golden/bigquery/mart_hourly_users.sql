@@ -2,43 +2,47 @@
 -- One row: one hour, user and state with a listen.
 CREATE OR REPLACE TABLE main.mart_hourly_users
 PARTITION BY TIMESTAMP_TRUNC(dateHour, DAY) AS
-WITH listens AS (
+WITH heard AS (
   SELECT
-    dateHour,
-    userId,
-    stateCode,
-    level,
-    UNIX_MICROS(TIMESTAMP_ADD(ts, INTERVAL CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END MICROSECOND)) * 4 + CASE level WHEN 'paid' THEN 2 WHEN 'free' THEN 1 ELSE 0 END AS levelOrder
-  FROM main.fact_streams
-  WHERE userId IS NOT NULL AND TRUE
+    activity.dateHour,
+    visitors.userId,
+    visitors.stateCode,
+    visitors.level,
+    activity.listens,
+    UNIX_MICROS(activity.lastTime) * 4 + CASE visitors.level WHEN 'paid' THEN 2 WHEN 'free' THEN 1 ELSE 0 END AS levelOrder
+  FROM intermediate.int_activity AS activity
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.listens > 0 AND visitors.userId IS NOT NULL AND TRUE
 )
 SELECT
   dateHour,
   userId,
   stateCode,
-  COUNT(*) AS streams,
+  CAST(SUM(heard.listens) AS INT64) AS streams,
   ARRAY_AGG(level ORDER BY levelOrder DESC LIMIT 1)[OFFSET(0)] AS lastLevel,
   MAX(levelOrder) AS lastOrder
-FROM listens
+FROM heard
 GROUP BY dateHour, userId, stateCode;
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
-WITH listens AS (
+WITH heard AS (
   SELECT
-    dateHour,
-    userId,
-    stateCode,
-    level,
-    UNIX_MICROS(TIMESTAMP_ADD(ts, INTERVAL CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END MICROSECOND)) * 4 + CASE level WHEN 'paid' THEN 2 WHEN 'free' THEN 1 ELSE 0 END AS levelOrder
-  FROM main.fact_streams
-  WHERE userId IS NOT NULL AND (dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMP '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMP '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMP '2024-03-09 01:00:00+00')))
+    activity.dateHour,
+    visitors.userId,
+    visitors.stateCode,
+    visitors.level,
+    activity.listens,
+    UNIX_MICROS(activity.lastTime) * 4 + CASE visitors.level WHEN 'paid' THEN 2 WHEN 'free' THEN 1 ELSE 0 END AS levelOrder
+  FROM intermediate.int_activity AS activity
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.listens > 0 AND visitors.userId IS NOT NULL AND (activity.dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-09 01:00:00+00' AND ((activity.dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-08 10:00:00+00') OR (activity.dateHour >= TIMESTAMP '2024-03-08 23:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-09 01:00:00+00')))
 )
 SELECT
   dateHour,
   userId,
   stateCode,
-  COUNT(*) AS streams,
+  CAST(SUM(heard.listens) AS INT64) AS streams,
   ARRAY_AGG(level ORDER BY levelOrder DESC LIMIT 1)[OFFSET(0)] AS lastLevel,
   MAX(levelOrder) AS lastOrder
-FROM listens
+FROM heard
 GROUP BY dateHour, userId, stateCode

@@ -3,8 +3,8 @@
 CREATE OR REPLACE VIEW staging.stg_listen_events AS
 SELECT
   events.ts,
-  TIMESTAMP_TRUNC(events.ts, HOUR) AS dateHour,
-  TIMESTAMP_ADD(events.ts, INTERVAL CASE WHEN events.itemInSession BETWEEN 0 AND 997 THEN events.itemInSession WHEN events.itemInSession > 997 THEN 998 ELSE 0 END MICROSECOND) AS eventTime,
+  events.dateHour,
+  events.eventTime,
   events.sessionId,
   events.itemInSession,
   events.visitorKey,
@@ -13,7 +13,7 @@ SELECT
   titles.song,
   titles.artistKey,
   titles.songKey,
-  CASE WHEN events.duration >= 0 AND events.duration <= 86400 THEN events.duration END AS duration,
+  events.duration,
   visitors.auth,
   visitors.userId,
   visitors.level,
@@ -30,6 +30,6 @@ SELECT
   visitors.userAgent,
   visitors.deviceKey,
   visitors.tag
-FROM (SELECT *, FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(auth, level, city, zip, state, userAgent, lon, lat, userId, lastName, firstName, gender, registration, tag))) AS visitorKey, FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(artist, song))) AS titleKey FROM raw.listen_events) AS events
+FROM staging.stg_listens AS events
 INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = events.visitorKey
 INNER JOIN staging.stg_titles AS titles ON titles.titleKey = events.titleKey;

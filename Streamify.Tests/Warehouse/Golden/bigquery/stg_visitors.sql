@@ -4,9 +4,9 @@ CREATE OR REPLACE TABLE staging.stg_visitors AS
 WITH cleaned AS (
   SELECT
     visitorKey,
-    COALESCE(NULLIF(auth, ''), 'NA') AS auth,
+    CASE WHEN auth IN ('Cancelled', 'Guest', 'Logged In', 'Logged Out') THEN auth ELSE 'NA' END AS auth,
     CASE WHEN userId > 0 THEN userId END AS userId,
-    COALESCE(NULLIF(level, ''), 'NA') AS level,
+    CASE WHEN level IN ('free', 'paid') THEN level ELSE 'NA' END AS level,
     COALESCE(NULLIF(firstName, ''), 'NA') AS firstName,
     COALESCE(NULLIF(lastName, ''), 'NA') AS lastName,
     COALESCE(NULLIF(gender, ''), 'NA') AS gender,
@@ -32,6 +32,15 @@ SELECT FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(auth, level, city, zip, state, use
 agents AS (
   SELECT userAgent, TRIM(REGEXP_REPLACE(TRANSLATE(userAgent, '"\\“”„', ''), r'\s+', ' '), ' ') AS agent
   FROM (SELECT DISTINCT userAgent FROM cleaned) AS spellings
+),
+places AS (
+  SELECT
+    city, stateCode, latitude, longitude,
+    CASE
+      WHEN city = 'NA' AND stateCode = 'NA' AND latitude = 0 AND longitude = 0 THEN -1
+      ELSE CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5(COALESCE(CAST(city AS STRING), '') || CHR(31) || COALESCE(CAST(stateCode AS STRING), '') || CHR(31) || COALESCE(CAST(CAST(ROUND(latitude * 1000000) AS INT64) AS STRING), '') || CHR(31) || COALESCE(CAST(CAST(ROUND(longitude * 1000000) AS INT64) AS STRING), ''))), 1, 15)) AS INT64)
+    END AS locationKey
+  FROM (SELECT DISTINCT city, stateCode, latitude, longitude FROM cleaned) AS spellings
 )
 SELECT
   cleaned.visitorKey,
@@ -47,24 +56,26 @@ SELECT
   cleaned.zip,
   cleaned.latitude,
   cleaned.longitude,
-  CASE
-    WHEN cleaned.city = 'NA' AND cleaned.stateCode = 'NA' AND cleaned.latitude = 0 AND cleaned.longitude = 0 THEN -1
-    ELSE CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5(COALESCE(CAST(cleaned.city AS STRING), '') || CHR(31) || COALESCE(CAST(cleaned.stateCode AS STRING), '') || CHR(31) || COALESCE(CAST(CAST(ROUND(cleaned.latitude * 1000000) AS INT64) AS STRING), '') || CHR(31) || COALESCE(CAST(CAST(ROUND(cleaned.longitude * 1000000) AS INT64) AS STRING), ''))), 1, 15)) AS INT64)
-  END AS locationKey,
+  places.locationKey,
   cleaned.userAgent,
   agents.agent,
   CASE WHEN agents.agent IN ('', 'NA') THEN -1 ELSE CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5(COALESCE(CAST(agents.agent AS STRING), ''))), 1, 15)) AS INT64) END AS deviceKey,
   cleaned.tag
 FROM cleaned
-INNER JOIN agents ON agents.userAgent = cleaned.userAgent;
+INNER JOIN agents ON agents.userAgent = cleaned.userAgent
+INNER JOIN places
+  ON places.city = cleaned.city
+  AND places.stateCode = cleaned.stateCode
+  AND places.latitude = cleaned.latitude
+  AND places.longitude = cleaned.longitude;
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 WITH cleaned AS (
   SELECT
     visitorKey,
-    COALESCE(NULLIF(auth, ''), 'NA') AS auth,
+    CASE WHEN auth IN ('Cancelled', 'Guest', 'Logged In', 'Logged Out') THEN auth ELSE 'NA' END AS auth,
     CASE WHEN userId > 0 THEN userId END AS userId,
-    COALESCE(NULLIF(level, ''), 'NA') AS level,
+    CASE WHEN level IN ('free', 'paid') THEN level ELSE 'NA' END AS level,
     COALESCE(NULLIF(firstName, ''), 'NA') AS firstName,
     COALESCE(NULLIF(lastName, ''), 'NA') AS lastName,
     COALESCE(NULLIF(gender, ''), 'NA') AS gender,
@@ -90,6 +101,15 @@ SELECT FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(auth, level, city, zip, state, use
 agents AS (
   SELECT userAgent, TRIM(REGEXP_REPLACE(TRANSLATE(userAgent, '"\\“”„', ''), r'\s+', ' '), ' ') AS agent
   FROM (SELECT DISTINCT userAgent FROM cleaned) AS spellings
+),
+places AS (
+  SELECT
+    city, stateCode, latitude, longitude,
+    CASE
+      WHEN city = 'NA' AND stateCode = 'NA' AND latitude = 0 AND longitude = 0 THEN -1
+      ELSE CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5(COALESCE(CAST(city AS STRING), '') || CHR(31) || COALESCE(CAST(stateCode AS STRING), '') || CHR(31) || COALESCE(CAST(CAST(ROUND(latitude * 1000000) AS INT64) AS STRING), '') || CHR(31) || COALESCE(CAST(CAST(ROUND(longitude * 1000000) AS INT64) AS STRING), ''))), 1, 15)) AS INT64)
+    END AS locationKey
+  FROM (SELECT DISTINCT city, stateCode, latitude, longitude FROM cleaned) AS spellings
 )
 SELECT
   cleaned.visitorKey,
@@ -105,13 +125,15 @@ SELECT
   cleaned.zip,
   cleaned.latitude,
   cleaned.longitude,
-  CASE
-    WHEN cleaned.city = 'NA' AND cleaned.stateCode = 'NA' AND cleaned.latitude = 0 AND cleaned.longitude = 0 THEN -1
-    ELSE CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5(COALESCE(CAST(cleaned.city AS STRING), '') || CHR(31) || COALESCE(CAST(cleaned.stateCode AS STRING), '') || CHR(31) || COALESCE(CAST(CAST(ROUND(cleaned.latitude * 1000000) AS INT64) AS STRING), '') || CHR(31) || COALESCE(CAST(CAST(ROUND(cleaned.longitude * 1000000) AS INT64) AS STRING), ''))), 1, 15)) AS INT64)
-  END AS locationKey,
+  places.locationKey,
   cleaned.userAgent,
   agents.agent,
   CASE WHEN agents.agent IN ('', 'NA') THEN -1 ELSE CAST(CONCAT('0x', SUBSTR(TO_HEX(MD5(COALESCE(CAST(agents.agent AS STRING), ''))), 1, 15)) AS INT64) END AS deviceKey,
   cleaned.tag
 FROM cleaned
 INNER JOIN agents ON agents.userAgent = cleaned.userAgent
+INNER JOIN places
+  ON places.city = cleaned.city
+  AND places.stateCode = cleaned.stateCode
+  AND places.latitude = cleaned.latitude
+  AND places.longitude = cleaned.longitude

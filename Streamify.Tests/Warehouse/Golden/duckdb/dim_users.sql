@@ -1,15 +1,19 @@
 WITH seen AS (
-  SELECT userId, visitorKey, ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
+  SELECT userId, arg_max(visitorKey, lastTime) AS visitorKey
   FROM intermediate.int_user_hours
   WHERE TRUE AND TRUE
+  GROUP BY userId
 ),
 profiles AS (
   SELECT seen.userId, visitors.firstName, visitors.lastName, visitors.gender, visitors.registration
   FROM seen
   INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = seen.visitorKey
-  WHERE seen.recency = 1
 ),
 points AS (
+  SELECT userId, firstTime AS pointTime, level
+  FROM intermediate.int_user_hours
+  WHERE oneLevel AND TRUE AND TRUE
+  UNION ALL
   SELECT userId, pointTime, level
   FROM intermediate.int_user_levels
   WHERE TRUE AND TRUE
@@ -51,17 +55,21 @@ SELECT -1, 0, 'NA', 'NA', 'NA', 'NA', CAST(NULL AS TIMESTAMPTZ), TIMESTAMPTZ '19
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 WITH seen AS (
-  SELECT userId, visitorKey, ROW_NUMBER() OVER (PARTITION BY userId ORDER BY lastTime DESC, dateHour DESC) AS recency
+  SELECT userId, arg_max(visitorKey, lastTime) AS visitorKey
   FROM intermediate.int_user_hours
   WHERE dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND userId IN (SELECT userId FROM intermediate.int_user_hours WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))))
+  GROUP BY userId
 ),
 profiles AS (
   SELECT seen.userId, visitors.firstName, visitors.lastName, visitors.gender, visitors.registration
   FROM seen
   INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = seen.visitorKey
-  WHERE seen.recency = 1
 ),
 points AS (
+  SELECT userId, firstTime AS pointTime, level
+  FROM intermediate.int_user_hours
+  WHERE oneLevel AND dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND userId IN (SELECT userId FROM intermediate.int_user_hours WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))))
+  UNION ALL
   SELECT userId, pointTime, level
   FROM intermediate.int_user_levels
   WHERE dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND userId IN (SELECT userId FROM intermediate.int_user_hours WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))))

@@ -1,8 +1,13 @@
 WITH listens AS (
   SELECT
-    ts, dateHour, eventTime, sessionId, itemInSession, visitorKey, artistKey, songKey, locationKey, deviceKey, duration,
-    LEAD(ts) OVER (PARTITION BY sessionId, locationKey, deviceKey ORDER BY eventTime, songKey, COALESCE(duration, -1)) AS nextTime
-  FROM staging.stg_listen_events
+    events.ts, events.dateHour, events.eventTime, events.sessionId, events.itemInSession, events.visitorKey, titles.artistKey, titles.songKey, events.duration,
+    LEAD(events.ts) OVER (
+      PARTITION BY xor(xor(events.sessionId, visitors.locationKey), visitors.deviceKey)
+      ORDER BY events.eventTime, xor(titles.songKey, CAST(ROUND(COALESCE(events.duration, 0) * 1000) AS INT64))
+    ) AS nextTime
+  FROM staging.stg_listens AS events
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = events.visitorKey
+  INNER JOIN staging.stg_titles AS titles ON titles.titleKey = events.titleKey
   WHERE TRUE
 ),
 timed AS (
@@ -18,8 +23,8 @@ SELECT
   listens.artistKey,
   listens.songKey,
   (epoch_us(listens.dateHour) // 1000000) AS dateKey,
-  listens.locationKey,
-  listens.deviceKey,
+  visitors.locationKey,
+  visitors.deviceKey,
   listens.ts,
   listens.dateHour,
   visitors.userId,
@@ -46,10 +51,15 @@ WHERE TRUE
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 WITH listens AS (
   SELECT
-    ts, dateHour, eventTime, sessionId, itemInSession, visitorKey, artistKey, songKey, locationKey, deviceKey, duration,
-    LEAD(ts) OVER (PARTITION BY sessionId, locationKey, deviceKey ORDER BY eventTime, songKey, COALESCE(duration, -1)) AS nextTime
-  FROM staging.stg_listen_events
-  WHERE (ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND ts < TIMESTAMPTZ '2024-03-09 02:00:00+00' AND ((ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND ts < TIMESTAMPTZ '2024-03-08 11:00:00+00') OR (ts >= TIMESTAMPTZ '2024-03-08 22:00:00+00' AND ts < TIMESTAMPTZ '2024-03-09 02:00:00+00')))
+    events.ts, events.dateHour, events.eventTime, events.sessionId, events.itemInSession, events.visitorKey, titles.artistKey, titles.songKey, events.duration,
+    LEAD(events.ts) OVER (
+      PARTITION BY xor(xor(events.sessionId, visitors.locationKey), visitors.deviceKey)
+      ORDER BY events.eventTime, xor(titles.songKey, CAST(ROUND(COALESCE(events.duration, 0) * 1000) AS INT64))
+    ) AS nextTime
+  FROM staging.stg_listens AS events
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = events.visitorKey
+  INNER JOIN staging.stg_titles AS titles ON titles.titleKey = events.titleKey
+  WHERE (events.ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 02:00:00+00' AND ((events.ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-08 11:00:00+00') OR (events.ts >= TIMESTAMPTZ '2024-03-08 22:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 02:00:00+00')))
 ),
 timed AS (
   SELECT
@@ -64,8 +74,8 @@ SELECT
   listens.artistKey,
   listens.songKey,
   (epoch_us(listens.dateHour) // 1000000) AS dateKey,
-  listens.locationKey,
-  listens.deviceKey,
+  visitors.locationKey,
+  visitors.deviceKey,
   listens.ts,
   listens.dateHour,
   visitors.userId,

@@ -1,68 +1,40 @@
-WITH parts AS (
-  SELECT
-    activity.dateHour, activity.sessionId, visitors.locationKey, visitors.deviceKey,
-    MAX(visitors.userId) AS userId,
-    MIN(activity.firstTime) AS firstTime,
-    MAX(activity.lastTime) AS lastTime,
-    CAST(SUM(activity.pageViews) AS INT64) AS pageViews,
-    CAST(SUM(activity.listens) AS INT64) AS listens,
-    CAST(SUM(activity.listenedMilliseconds) AS INT64) AS listenedMilliseconds,
-    CAST(SUM(activity.failedLogins) AS INT64) AS failedLogins,
-    CAST(SUM(activity.statusChanges) AS INT64) AS levelChanges,
-    CAST(SUM(activity.errors) AS INT64) AS errors
-  FROM intermediate.int_activity AS activity
-  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
-  WHERE activity.sessionId IS NOT NULL AND TRUE
-  GROUP BY activity.dateHour, activity.sessionId, visitors.locationKey, visitors.deviceKey
-)
 SELECT
-  CAST('0x' || substr(md5(COALESCE(CAST(sessionId AS STRING), '') || chr(31) || COALESCE(CAST(locationKey AS STRING), '') || chr(31) || COALESCE(CAST(deviceKey AS STRING), '')), 1, 15) AS BIGINT) AS sessionKey,
-  dateHour,
-  sessionId,
-  locationKey,
-  deviceKey,
-  userId,
-  firstTime,
-  lastTime,
-  pageViews,
-  listens,
-  listenedMilliseconds,
-  failedLogins,
-  levelChanges,
-  errors
-FROM parts
+  xor(xor(activity.sessionId, visitors.locationKey), visitors.deviceKey) AS sessionKey,
+  activity.dateHour,
+  MIN(activity.sessionId) AS sessionId,
+  MIN(visitors.locationKey) AS locationKey,
+  MIN(visitors.deviceKey) AS deviceKey,
+  MAX(visitors.userId) AS userId,
+  MIN(activity.firstTime) AS firstTime,
+  MAX(activity.lastTime) AS lastTime,
+  CAST(SUM(activity.pageViews) AS INT64) AS pageViews,
+  CAST(SUM(activity.listens) AS INT64) AS listens,
+  CAST(SUM(activity.listenedMilliseconds) AS INT64) AS listenedMilliseconds,
+  CAST(SUM(activity.failedLogins) AS INT64) AS failedLogins,
+  CAST(SUM(activity.statusChanges) AS INT64) AS levelChanges,
+  CAST(SUM(activity.errors) AS INT64) AS errors
+FROM intermediate.int_activity AS activity
+INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
+WHERE activity.sessionId IS NOT NULL AND TRUE
+GROUP BY xor(xor(activity.sessionId, visitors.locationKey), visitors.deviceKey), activity.dateHour
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
-WITH parts AS (
-  SELECT
-    activity.dateHour, activity.sessionId, visitors.locationKey, visitors.deviceKey,
-    MAX(visitors.userId) AS userId,
-    MIN(activity.firstTime) AS firstTime,
-    MAX(activity.lastTime) AS lastTime,
-    CAST(SUM(activity.pageViews) AS INT64) AS pageViews,
-    CAST(SUM(activity.listens) AS INT64) AS listens,
-    CAST(SUM(activity.listenedMilliseconds) AS INT64) AS listenedMilliseconds,
-    CAST(SUM(activity.failedLogins) AS INT64) AS failedLogins,
-    CAST(SUM(activity.statusChanges) AS INT64) AS levelChanges,
-    CAST(SUM(activity.errors) AS INT64) AS errors
-  FROM intermediate.int_activity AS activity
-  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
-  WHERE activity.sessionId IS NOT NULL AND (activity.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((activity.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (activity.dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND activity.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
-  GROUP BY activity.dateHour, activity.sessionId, visitors.locationKey, visitors.deviceKey
-)
 SELECT
-  CAST('0x' || substr(md5(COALESCE(CAST(sessionId AS STRING), '') || chr(31) || COALESCE(CAST(locationKey AS STRING), '') || chr(31) || COALESCE(CAST(deviceKey AS STRING), '')), 1, 15) AS BIGINT) AS sessionKey,
-  dateHour,
-  sessionId,
-  locationKey,
-  deviceKey,
-  userId,
-  firstTime,
-  lastTime,
-  pageViews,
-  listens,
-  listenedMilliseconds,
-  failedLogins,
-  levelChanges,
-  errors
-FROM parts
+  xor(xor(activity.sessionId, visitors.locationKey), visitors.deviceKey) AS sessionKey,
+  activity.dateHour,
+  MIN(activity.sessionId) AS sessionId,
+  MIN(visitors.locationKey) AS locationKey,
+  MIN(visitors.deviceKey) AS deviceKey,
+  MAX(visitors.userId) AS userId,
+  MIN(activity.firstTime) AS firstTime,
+  MAX(activity.lastTime) AS lastTime,
+  CAST(SUM(activity.pageViews) AS INT64) AS pageViews,
+  CAST(SUM(activity.listens) AS INT64) AS listens,
+  CAST(SUM(activity.listenedMilliseconds) AS INT64) AS listenedMilliseconds,
+  CAST(SUM(activity.failedLogins) AS INT64) AS failedLogins,
+  CAST(SUM(activity.statusChanges) AS INT64) AS levelChanges,
+  CAST(SUM(activity.errors) AS INT64) AS errors
+FROM intermediate.int_activity AS activity
+INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
+WHERE activity.sessionId IS NOT NULL AND (activity.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((activity.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (activity.dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND activity.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+GROUP BY xor(xor(activity.sessionId, visitors.locationKey), visitors.deviceKey), activity.dateHour

@@ -1,28 +1,28 @@
-WITH points AS (
-  SELECT events.userId, events.dateHour, events.eventTime AS pointTime, events.level AS level, events.level AS seenLevel
-  FROM staging.stg_listen_events AS events
-  INNER JOIN intermediate.int_user_hours AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
-  WHERE NOT mixed.oneLevel AND TRUE AND TRUE
+WITH events AS (
+  SELECT visitorKey, ts, eventTime, FALSE AS changes FROM staging.stg_listens
   UNION ALL
-  SELECT events.userId, events.dateHour, events.eventTime, events.level, events.level
-  FROM staging.stg_page_view_events AS events
-  INNER JOIN intermediate.int_user_hours AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
-  WHERE NOT mixed.oneLevel AND TRUE AND TRUE
+  SELECT visitorKey, ts, make_timestamptz(epoch_us(ts) + (CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END)), FALSE FROM events.page_view_events AS views
   UNION ALL
-  SELECT events.userId, events.dateHour, events.eventTime, events.level, events.level
-  FROM staging.stg_auth_events AS events
-  INNER JOIN intermediate.int_user_hours AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
-  WHERE NOT mixed.oneLevel AND TRUE AND TRUE
+  SELECT visitorKey, ts, make_timestamptz(epoch_us(ts) + (CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END)), FALSE FROM events.auth_events AS tries
   UNION ALL
-  SELECT events.userId, events.dateHour, events.eventTime, events.level, events.level
-  FROM staging.stg_status_change_events AS events
-  INNER JOIN intermediate.int_user_hours AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
-  WHERE NOT mixed.oneLevel AND TRUE AND TRUE
+  SELECT visitorKey, ts, make_timestamptz(epoch_us(ts) + (CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END)), TRUE FROM events.status_change_events AS changes
+),
+seen AS (
+  SELECT mixed.userId, mixed.dateHour, events.eventTime, mixed.level, events.changes
+  FROM events
+  INNER JOIN intermediate.int_mixed_hours AS mixed ON mixed.visitorKey = events.visitorKey AND mixed.dateHour = make_timestamptz((epoch_us(events.ts) // 3600000000) * 3600000000)
+  WHERE TRUE AND TRUE
+),
+points AS (
+  SELECT userId, dateHour, eventTime AS pointTime, level, level AS seenLevel
+  FROM seen
   UNION ALL
-  SELECT events.userId, events.dateHour, make_timestamptz(epoch_us(events.eventTime) + (1)), events.newLevel, CAST(NULL AS STRING)
-  FROM staging.stg_status_change_events AS events
-  INNER JOIN intermediate.int_user_hours AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
-  WHERE NOT mixed.oneLevel AND TRUE AND TRUE
+  SELECT
+    userId, dateHour, make_timestamptz(epoch_us(eventTime) + (1)),
+    CASE WHEN level = 'free' THEN 'paid' WHEN level = 'paid' THEN 'free' ELSE 'NA' END,
+    CAST(NULL AS STRING)
+  FROM seen
+  WHERE changes
 ),
 moments AS (
   SELECT
@@ -42,40 +42,36 @@ compared AS (
     LAG(level) OVER (PARTITION BY userId, dateHour ORDER BY pointTime) AS previousLevel
   FROM moments
 )
-SELECT userId, dateHour, firstTime AS pointTime, level
-FROM intermediate.int_user_hours
-WHERE oneLevel AND TRUE
-UNION ALL
 SELECT userId, dateHour, pointTime, level
 FROM compared
 WHERE previousLevel IS NULL OR previousLevel <> level
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
-WITH points AS (
-  SELECT events.userId, events.dateHour, events.eventTime AS pointTime, events.level AS level, events.level AS seenLevel
-  FROM staging.stg_listen_events AS events
-  INNER JOIN intermediate.int_user_hours AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
-  WHERE NOT mixed.oneLevel AND (mixed.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((mixed.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (mixed.dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))) AND (events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (events.ts >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+WITH events AS (
+  SELECT visitorKey, ts, eventTime, FALSE AS changes FROM staging.stg_listens
   UNION ALL
-  SELECT events.userId, events.dateHour, events.eventTime, events.level, events.level
-  FROM staging.stg_page_view_events AS events
-  INNER JOIN intermediate.int_user_hours AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
-  WHERE NOT mixed.oneLevel AND (mixed.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((mixed.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (mixed.dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))) AND (events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (events.ts >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+  SELECT visitorKey, ts, make_timestamptz(epoch_us(ts) + (CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END)), FALSE FROM events.page_view_events AS views
   UNION ALL
-  SELECT events.userId, events.dateHour, events.eventTime, events.level, events.level
-  FROM staging.stg_auth_events AS events
-  INNER JOIN intermediate.int_user_hours AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
-  WHERE NOT mixed.oneLevel AND (mixed.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((mixed.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (mixed.dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))) AND (events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (events.ts >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+  SELECT visitorKey, ts, make_timestamptz(epoch_us(ts) + (CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END)), FALSE FROM events.auth_events AS tries
   UNION ALL
-  SELECT events.userId, events.dateHour, events.eventTime, events.level, events.level
-  FROM staging.stg_status_change_events AS events
-  INNER JOIN intermediate.int_user_hours AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
-  WHERE NOT mixed.oneLevel AND (mixed.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((mixed.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (mixed.dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))) AND (events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (events.ts >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+  SELECT visitorKey, ts, make_timestamptz(epoch_us(ts) + (CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END)), TRUE FROM events.status_change_events AS changes
+),
+seen AS (
+  SELECT mixed.userId, mixed.dateHour, events.eventTime, mixed.level, events.changes
+  FROM events
+  INNER JOIN intermediate.int_mixed_hours AS mixed ON mixed.visitorKey = events.visitorKey AND mixed.dateHour = make_timestamptz((epoch_us(events.ts) // 3600000000) * 3600000000)
+  WHERE (mixed.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((mixed.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (mixed.dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))) AND (events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (events.ts >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+),
+points AS (
+  SELECT userId, dateHour, eventTime AS pointTime, level, level AS seenLevel
+  FROM seen
   UNION ALL
-  SELECT events.userId, events.dateHour, make_timestamptz(epoch_us(events.eventTime) + (1)), events.newLevel, CAST(NULL AS STRING)
-  FROM staging.stg_status_change_events AS events
-  INNER JOIN intermediate.int_user_hours AS mixed ON mixed.userId = events.userId AND mixed.dateHour = events.dateHour
-  WHERE NOT mixed.oneLevel AND (mixed.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((mixed.dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (mixed.dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND mixed.dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))) AND (events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((events.ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (events.ts >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
+  SELECT
+    userId, dateHour, make_timestamptz(epoch_us(eventTime) + (1)),
+    CASE WHEN level = 'free' THEN 'paid' WHEN level = 'paid' THEN 'free' ELSE 'NA' END,
+    CAST(NULL AS STRING)
+  FROM seen
+  WHERE changes
 ),
 moments AS (
   SELECT
@@ -95,10 +91,6 @@ compared AS (
     LAG(level) OVER (PARTITION BY userId, dateHour ORDER BY pointTime) AS previousLevel
   FROM moments
 )
-SELECT userId, dateHour, firstTime AS pointTime, level
-FROM intermediate.int_user_hours
-WHERE oneLevel AND (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
-UNION ALL
 SELECT userId, dateHour, pointTime, level
 FROM compared
 WHERE previousLevel IS NULL OR previousLevel <> level

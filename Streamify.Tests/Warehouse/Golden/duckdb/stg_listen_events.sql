@@ -1,7 +1,7 @@
 SELECT
   events.ts,
-  make_timestamptz((epoch_us(events.ts) // 3600000000) * 3600000000) AS dateHour,
-  make_timestamptz(epoch_us(events.ts) + (CASE WHEN events.itemInSession BETWEEN 0 AND 997 THEN events.itemInSession WHEN events.itemInSession > 997 THEN 998 ELSE 0 END)) AS eventTime,
+  events.dateHour,
+  events.eventTime,
   events.sessionId,
   events.itemInSession,
   events.visitorKey,
@@ -10,7 +10,7 @@ SELECT
   titles.song,
   titles.artistKey,
   titles.songKey,
-  CASE WHEN events.duration >= 0 AND events.duration <= 86400 THEN events.duration END AS duration,
+  events.duration,
   visitors.auth,
   visitors.userId,
   visitors.level,
@@ -27,6 +27,6 @@ SELECT
   visitors.userAgent,
   visitors.deviceKey,
   visitors.tag
-FROM events.listen_events AS events
+FROM staging.stg_listens AS events
 INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = events.visitorKey
 INNER JOIN staging.stg_titles AS titles ON titles.titleKey = events.titleKey
