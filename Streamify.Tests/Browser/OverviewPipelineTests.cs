@@ -63,7 +63,7 @@ internal sealed class OverviewPipelineTests : BrowserTest
         string[] faults = state is null ? await AccessibilityFaultsInBothThemesAsync() : [];
         long facts = await _pipeline.NumberAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"SELECT count(*) FROM fact_streams WHERE ts >= TIMESTAMPTZ '{expected.From:O}' AND ts < TIMESTAMPTZ '{expected.To:O}' AND ({(state is null ? "true" : $"stateCode = '{state}'")})"));
+            $"SELECT count(*) FROM fact_streams JOIN dim_location USING (locationKey) WHERE ts >= TIMESTAMPTZ '{expected.From:O}' AND ts < TIMESTAMPTZ '{expected.To:O}' AND ({(state is null ? "true" : $"stateCode = '{state}'")})"));
 
         Assert.That(expected.Streams, Is.Positive);
         Assert.That((streams, listeners, users), Is.EqualTo((expected.Streams, expected.Listeners, expected.Users)));

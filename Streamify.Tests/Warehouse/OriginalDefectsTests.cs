@@ -122,7 +122,7 @@ public sealed class OriginalDefectsTests
     {
         await _warehouse.LoadAsync(Listen("2024-03-04T10:00:00", level: "paid", item: 5).With(("sessionId", 42)));
 
-        IReadOnlyList<object?[]> facts = await _warehouse.RowsAsync("SELECT sessionId, itemInSession, auth, level, duration, stateCode, userId FROM fact_streams");
+        IReadOnlyList<object?[]> facts = await _warehouse.RowsAsync("SELECT sessionId, itemInSession, auth, level, duration, stateCode, userId FROM fact_streams JOIN dim_location USING (locationKey)");
 
         Assert.That(facts, Is.EqualTo(new[] { new object[] { 42L, 5L, "Logged In", "paid", 200.5, "IL", 7L } }));
     }

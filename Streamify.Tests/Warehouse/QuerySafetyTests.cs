@@ -33,7 +33,7 @@ public sealed class QuerySafetyTests
     [TestCase("SELECT * FROM information_schema.columns")]
     [TestCase("SELECT x FROM unnest([1, 2]) AS u(x)")]
     [TestCase("SELECT 'copy; drop table x' AS text")]
-    [TestCase("SELECT * FROM (PIVOT fact_streams ON level IN ('free', 'paid') USING count(*) GROUP BY stateCode)")]
+    [TestCase("SELECT * FROM (PIVOT fact_streams ON level IN ('free', 'paid') USING count(*) GROUP BY deviceKey)")]
     public async Task Reading_is_allowed(string sql)
     {
         QueryResult result = await QueryAsync(sql);

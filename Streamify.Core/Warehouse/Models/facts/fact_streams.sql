@@ -25,7 +25,6 @@
 -- column: itemInSession = position in the session, from 0
 -- column: auth = Guest, Logged In, Logged Out, Cancelled or NA
 -- column: level = level at the listen: free, paid or NA
--- column: stateCode = two-letter code of the state or NA
 -- column: duration = the song's length as the event tells it, seconds
 -- column: listenedSeconds = seconds of the song until the session's next one began, at most its length; null without a length
 -- column: outcome = skipped when the session's next song began more than a second before this one's end, within the hour or the one after it; else completed; NA without a length
@@ -63,7 +62,6 @@ SELECT
   listens.itemInSession,
   visitors.auth,
   visitors.level,
-  visitors.stateCode,
   listens.duration,
   CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
   {{choice(

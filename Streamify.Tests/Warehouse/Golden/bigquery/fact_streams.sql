@@ -36,7 +36,6 @@ SELECT
   listens.itemInSession,
   visitors.auth,
   visitors.level,
-  visitors.stateCode,
   listens.duration,
   CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
   CASE
@@ -87,7 +86,6 @@ SELECT
   listens.itemInSession,
   visitors.auth,
   visitors.level,
-  visitors.stateCode,
   listens.duration,
   CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
   CASE

@@ -32,7 +32,6 @@ SELECT
   listens.itemInSession,
   visitors.auth,
   visitors.level,
-  visitors.stateCode,
   listens.duration,
   CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
   CAST(CASE
@@ -83,7 +82,6 @@ SELECT
   listens.itemInSession,
   visitors.auth,
   visitors.level,
-  visitors.stateCode,
   listens.duration,
   CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
   CAST(CASE
