@@ -163,11 +163,11 @@ internal static class OverviewSql
         FROM (
           SELECT ts, userId, level, CAST(0 AS INT64) AS shift
           FROM {statement.Main("fact_streams")}
-          WHERE {statement.Bounds("ts", range.From, range.To)} {statement.Place()}
+          WHERE {statement.ListensBetween(range.From, range.To)} {statement.Place()}
           UNION ALL
           SELECT ts, userId, level, CAST({shift} AS INT64)
           FROM {statement.Main("fact_streams")}
-          WHERE {statement.Bounds("ts", range.From - range.ActivityShift, range.To - range.ActivityShift)} {statement.Place()}
+          WHERE {statement.ListensBetween(range.From - range.ActivityShift, range.To - range.ActivityShift)} {statement.Place()}
         )
         GROUP BY ALL
         """;
@@ -190,7 +190,7 @@ internal static class OverviewSql
         DateTimeOffset to = range.To - range.ActivityShift;
         string source = range.ActivityShift.Ticks % TimeSpan.TicksPerHour == 0
             ? statement.Activity(from, to, days: range.ActivityShift.Ticks % TimeSpan.TicksPerDay == 0 && range.Bucket >= TimeSpan.FromDays(1))
-            : $"SELECT ts AS start, 1 AS streams FROM {statement.Main("fact_streams")} WHERE {statement.Bounds("ts", from, to)} {statement.Place()}";
+            : $"SELECT ts AS start, 1 AS streams FROM {statement.Main("fact_streams")} WHERE {statement.ListensBetween(from, to)} {statement.Place()}";
         return $"SELECT {statement.Syntax.Cut($"({statement.Syntax.Microseconds("start")} + {shift})", bucket)}, 0, streams, 0 FROM ({source})";
     }
 

@@ -73,7 +73,7 @@ internal sealed class OverviewStatement(OverviewRange range, WarehouseSyntax syn
         string listens = $"SELECT ts AS start, genreKey, 1 AS streams FROM {Main("fact_streams")} JOIN {Main("dim_songs")} USING (songKey)";
         if (range.Bucket < TimeSpan.FromHours(1))
         {
-            return $"{listens} WHERE {Bounds("ts", from, to)}";
+            return $"{listens} WHERE {ListensBetween(from, to)}";
         }
 
         return Union(from, to, days: range.Bucket >= TimeSpan.FromDays(1), (grain, bounds) => grain switch
@@ -100,13 +100,20 @@ internal sealed class OverviewStatement(OverviewRange range, WarehouseSyntax syn
     /// <summary>Single listens of the filter's state, those of the sample's users when the range is sampled; counts of users and listens want to be <see cref="Scaled"/>.</summary>
     public string Listens(string columns, DateTimeOffset from, DateTimeOffset to) => range.SampledOneIn is not null
         ? $"SELECT {columns} FROM {Sample(from, to)} {State()}"
-        : $"SELECT {columns} FROM {Main("fact_streams")} WHERE {Bounds("ts", from, to)} {Place()}";
+        : $"SELECT {columns} FROM {Main("fact_streams")} WHERE {ListensBetween(from, to)} {Place()}";
 
     /// <summary>What a count among the sample's users stands for; an exact range's count as it is.</summary>
     public string Scaled(string count) => range.SampledOneIn is { } oneIn ? $"{oneIn.ToString(CultureInfo.InvariantCulture)} * {count}" : count;
 
     /// <summary>The condition that <paramref name="column"/> lies between the bounds.</summary>
     public string Bounds(string column, DateTimeOffset from, DateTimeOffset to) => $"{column} >= {Parameter(from)} AND {column} < {Parameter(to)}";
+
+    /// <summary>The condition that a single listen lies between the bounds. Its hour says so too: BigQuery reads, and bills, only the partitions that a condition on it leaves.</summary>
+    public string ListensBetween(DateTimeOffset from, DateTimeOffset to)
+    {
+        DateTimeOffset hour = new(from.UtcTicks - (from.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+        return $"{Bounds("dateHour", hour, to)} AND {Bounds("ts", from, to)}";
+    }
 
     /// <summary>The state's condition on rows that have it, with AND in front; nothing without a state.</summary>
     public string State() => range.State is null ? "" : $"AND stateCode = {Parameter(range.State)}";
@@ -115,7 +122,7 @@ internal sealed class OverviewStatement(OverviewRange range, WarehouseSyntax syn
     public string Place() => range.State is null ? "" : $"AND locationKey IN (SELECT locationKey FROM {Main("dim_location")} WHERE stateCode = {Parameter(range.State)})";
 
     private string Sample(DateTimeOffset from, DateTimeOffset to) =>
-        $"{Main("mart_sampled_streams")} WHERE {Bounds("ts", from, to)} AND bucket < {Parameter(ListenerSample.BucketsOf(range.SampledOneIn ?? 1))}";
+        $"{Main("mart_sampled_streams")} WHERE {ListensBetween(from, to)} AND bucket < {Parameter(ListenerSample.BucketsOf(range.SampledOneIn ?? 1))}";
 
     private string Union(DateTimeOffset from, DateTimeOffset to, bool days, Func<RangeGrain, string, string> select) => string.Join(
         "\nUNION ALL\n",
@@ -123,6 +130,6 @@ internal sealed class OverviewStatement(OverviewRange range, WarehouseSyntax syn
         {
             RangeGrain.Day => $"date >= {Parameter(DateOnly.FromDateTime(segment.From.UtcDateTime))} AND date < {Parameter(DateOnly.FromDateTime(segment.To.UtcDateTime))}",
             RangeGrain.Hour => Bounds("dateHour", segment.From, segment.To),
-            _ => Bounds("ts", segment.From, segment.To),
+            _ => ListensBetween(segment.From, segment.To),
         })));
 }

@@ -20,7 +20,7 @@ internal sealed class MartOracle(Oracle oracle)
             _changes.Select(item => Row(item.Time, item.User, item.Session, item.Level, item.Level == "free" ? "paid" : "free", item.Level == "free" ? "upgrade" : "downgrade"))
                 .Concat(_pages.Where(item => item.Page == "Cancellation Confirmation").Select(item => Row(item.Time, item.User, item.Session, item.Level, "none", "cancel"))));
         yield return ("SELECT ts, userId, sessionId, itemInSession, listenedSeconds, outcome FROM fact_streams", Outcomes());
-        yield return ("SELECT sessionId, userId, startTime, endTime, pageViews, listens, listenedSeconds, failedLogins, levelChanges, errors FROM fact_sessions",
+        yield return ("SELECT sessionId, userId, startTime, endTime, pageViews, listens, songSeconds, failedLogins, levelChanges, errors FROM fact_sessions",
             Sessions().Select(items => Row(
                 items[0].Session, items.Max(item => item.User), items.Min(item => item.Moment), items.Max(item => item.Moment),
                 Count(items, Topics.PageViewEvents), Count(items, Topics.ListenEvents), Listened(items), items.Count(item => item.Topic == Topics.AuthEvents && !item.Success),
@@ -47,7 +47,7 @@ internal sealed class MartOracle(Oracle oracle)
         yield return ("SELECT date, streams, songs FROM mart_daily_genres", _listens.GroupBy(item => item.Date).Select(group => Row(group.Key, group.Count(), group.Select(item => item.Song).Distinct().Count())));
         yield return ("SELECT dayOfWeek, hour, hours, streams FROM mart_listening_clock",
             _listens.GroupBy(item => ((int)item.Time.DayOfWeek + 1, item.Time.Hour)).Select(group => Row(group.Key.Item1, group.Key.Hour, group.Select(item => item.Hour).Distinct().Count(), group.Count())));
-        yield return ("SELECT date, level, sessions, silentSessions, seconds, longestSeconds, listens, listenedSeconds, pageViews FROM mart_daily_sessions", SessionDays());
+        yield return ("SELECT date, level, sessions, silentSessions, seconds, longestSeconds, listens, songSeconds, pageViews FROM mart_daily_sessions", SessionDays());
         yield return ("SELECT date, guestSessions, registerSessions, registrations, freeUsers, upgradeUsers, upgrades FROM mart_daily_funnel", Funnel());
         yield return ("SELECT date, freeListeners, paidListeners, upgrades, downgrades, cancellations FROM mart_daily_subscriptions", Subscriptions());
         yield return ("SELECT cohortWeek, week, weekNumber, users, activeUsers FROM mart_weekly_cohorts", Cohorts());

@@ -20,7 +20,7 @@
 -- column: seconds = from the first event to the last
 -- column: pageViews = page views
 -- column: listens = listens
--- column: listenedSeconds = sum of the songs' lengths
+-- column: songSeconds = sum of the songs' lengths
 -- column: failedLogins = tries to log in that failed
 -- column: levelChanges = upgrades and downgrades
 -- column: errors = pages with status 400 and above
@@ -35,7 +35,7 @@ WITH sessions AS (
     MAX(lastTime) AS endTime,
     CAST(SUM(pageViews) AS INT64) AS pageViews,
     CAST(SUM(listens) AS INT64) AS listens,
-    CAST(ROUND(SUM(listenedMilliseconds) / 1000) AS INT64) AS listenedSeconds,
+    CAST(ROUND(SUM(songMilliseconds) / 1000) AS INT64) AS songSeconds,
     CAST(SUM(failedLogins) AS INT64) AS failedLogins,
     CAST(SUM(levelChanges) AS INT64) AS levelChanges,
     CAST(SUM(errors) AS INT64) AS errors
@@ -56,7 +56,7 @@ SELECT
   {{unix_seconds(events.endTime)}} - {{unix_seconds(events.startTime)}} AS seconds,
   events.pageViews,
   events.listens,
-  events.listenedSeconds,
+  events.songSeconds,
   events.failedLogins,
   events.levelChanges,
   events.errors

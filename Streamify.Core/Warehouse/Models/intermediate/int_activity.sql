@@ -9,7 +9,7 @@
 -- column: lastTime = last event, likewise
 -- column: pageViews = page views
 -- column: listens = listens
--- column: listenedMilliseconds = sum of the songs' lengths
+-- column: songMilliseconds = sum of the songs' lengths
 -- column: authTries = tries to log in
 -- column: failedLogins = those that failed
 -- column: statusChanges = upgrades and downgrades
@@ -17,7 +17,7 @@
 SELECT
   {{hour(ts)}} AS dateHour, sessionId, visitorKey,
   MIN({{event_time(ts, itemInSession)}}) AS firstTime, MAX({{event_time(ts, itemInSession)}}) AS lastTime,
-  COUNT(*) AS pageViews, 0 AS listens, 0 AS listenedMilliseconds, 0 AS authTries, 0 AS failedLogins, 0 AS statusChanges, COUNTIF(status >= 400) AS errors
+  COUNT(*) AS pageViews, 0 AS listens, 0 AS songMilliseconds, 0 AS authTries, 0 AS failedLogins, 0 AS statusChanges, COUNTIF(status >= 400) AS errors
 FROM {{events(page_view_events)}} AS events
 WHERE {{in_scope(ts)}}
 GROUP BY {{hour(ts)}}, sessionId, visitorKey

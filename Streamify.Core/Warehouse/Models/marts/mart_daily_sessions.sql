@@ -11,7 +11,7 @@
 -- column: seconds = sum of their lengths, from the first event to the last
 -- column: longestSeconds = the longest one's length
 -- column: listens = listens in them
--- column: listenedSeconds = sum of the lengths of the songs heard
+-- column: songSeconds = sum of the songs' lengths
 -- column: pageViews = page views in them
 SELECT
   {{date_of(sessions.startTime)}} AS date,
@@ -21,7 +21,7 @@ SELECT
   CAST(SUM(sessions.seconds) AS INT64) AS seconds,
   MAX(sessions.seconds) AS longestSeconds,
   CAST(SUM(sessions.listens) AS INT64) AS listens,
-  CAST(SUM(sessions.listenedSeconds) AS INT64) AS listenedSeconds,
+  CAST(SUM(sessions.songSeconds) AS INT64) AS songSeconds,
   CAST(SUM(sessions.pageViews) AS INT64) AS pageViews
 FROM {{ref(fact_sessions)}} AS sessions
 INNER JOIN {{ref(dim_users)}} AS users ON users.userKey = sessions.userKey

@@ -13,7 +13,7 @@ WITH listens AS (
     activity.dateHour,
     CAST(SUM(activity.listens) AS INT64) AS streams,
     CAST(SUM(CASE WHEN visitors.level = 'paid' THEN activity.listens ELSE 0 END) AS INT64) AS paidStreams,
-    CAST(ROUND(SUM(activity.listenedMilliseconds) / 1000) AS INT64) AS seconds
+    CAST(ROUND(SUM(activity.songMilliseconds) / 1000) AS INT64) AS seconds
   FROM {{ref(int_activity)}} AS activity
   INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = activity.visitorKey
   WHERE activity.listens > 0 AND {{in_scope(activity.dateHour)}}

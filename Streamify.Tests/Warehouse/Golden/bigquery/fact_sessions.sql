@@ -12,7 +12,7 @@ WITH sessions AS (
     MAX(lastTime) AS endTime,
     CAST(SUM(pageViews) AS INT64) AS pageViews,
     CAST(SUM(listens) AS INT64) AS listens,
-    CAST(ROUND(SUM(listenedMilliseconds) / 1000) AS INT64) AS listenedSeconds,
+    CAST(ROUND(SUM(songMilliseconds) / 1000) AS INT64) AS songSeconds,
     CAST(SUM(failedLogins) AS INT64) AS failedLogins,
     CAST(SUM(levelChanges) AS INT64) AS levelChanges,
     CAST(SUM(errors) AS INT64) AS errors
@@ -33,7 +33,7 @@ SELECT
   UNIX_SECONDS(events.endTime) - UNIX_SECONDS(events.startTime) AS seconds,
   events.pageViews,
   events.listens,
-  events.listenedSeconds,
+  events.songSeconds,
   events.failedLogins,
   events.levelChanges,
   events.errors
@@ -55,7 +55,7 @@ WITH sessions AS (
     MAX(lastTime) AS endTime,
     CAST(SUM(pageViews) AS INT64) AS pageViews,
     CAST(SUM(listens) AS INT64) AS listens,
-    CAST(ROUND(SUM(listenedMilliseconds) / 1000) AS INT64) AS listenedSeconds,
+    CAST(ROUND(SUM(songMilliseconds) / 1000) AS INT64) AS songSeconds,
     CAST(SUM(failedLogins) AS INT64) AS failedLogins,
     CAST(SUM(levelChanges) AS INT64) AS levelChanges,
     CAST(SUM(errors) AS INT64) AS errors
@@ -76,7 +76,7 @@ SELECT
   UNIX_SECONDS(events.endTime) - UNIX_SECONDS(events.startTime) AS seconds,
   events.pageViews,
   events.listens,
-  events.listenedSeconds,
+  events.songSeconds,
   events.failedLogins,
   events.levelChanges,
   events.errors

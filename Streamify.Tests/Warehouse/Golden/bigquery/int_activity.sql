@@ -5,7 +5,7 @@ PARTITION BY TIMESTAMP_TRUNC(dateHour, DAY) AS
 SELECT
   TIMESTAMP_TRUNC(ts, HOUR) AS dateHour, sessionId, visitorKey,
   MIN(TIMESTAMP_ADD(ts, INTERVAL CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END MICROSECOND)) AS firstTime, MAX(TIMESTAMP_ADD(ts, INTERVAL CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END MICROSECOND)) AS lastTime,
-  COUNT(*) AS pageViews, 0 AS listens, 0 AS listenedMilliseconds, 0 AS authTries, 0 AS failedLogins, 0 AS statusChanges, COUNTIF(status >= 400) AS errors
+  COUNT(*) AS pageViews, 0 AS listens, 0 AS songMilliseconds, 0 AS authTries, 0 AS failedLogins, 0 AS statusChanges, COUNTIF(status >= 400) AS errors
 FROM (SELECT *, FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(auth, level, city, zip, state, userAgent, lon, lat, userId, lastName, firstName, gender, registration, tag))) AS visitorKey, FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(artist, song))) AS titleKey FROM raw.page_view_events) AS events
 WHERE TRUE
 GROUP BY TIMESTAMP_TRUNC(ts, HOUR), sessionId, visitorKey
@@ -38,7 +38,7 @@ GROUP BY TIMESTAMP_TRUNC(ts, HOUR), sessionId, visitorKey;
 SELECT
   TIMESTAMP_TRUNC(ts, HOUR) AS dateHour, sessionId, visitorKey,
   MIN(TIMESTAMP_ADD(ts, INTERVAL CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END MICROSECOND)) AS firstTime, MAX(TIMESTAMP_ADD(ts, INTERVAL CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END MICROSECOND)) AS lastTime,
-  COUNT(*) AS pageViews, 0 AS listens, 0 AS listenedMilliseconds, 0 AS authTries, 0 AS failedLogins, 0 AS statusChanges, COUNTIF(status >= 400) AS errors
+  COUNT(*) AS pageViews, 0 AS listens, 0 AS songMilliseconds, 0 AS authTries, 0 AS failedLogins, 0 AS statusChanges, COUNTIF(status >= 400) AS errors
 FROM (SELECT *, FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(auth, level, city, zip, state, userAgent, lon, lat, userId, lastName, firstName, gender, registration, tag))) AS visitorKey, FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(artist, song))) AS titleKey FROM raw.page_view_events) AS events
 WHERE (ts >= TIMESTAMP '2024-03-08 09:00:00+00' AND ts < TIMESTAMP '2024-03-09 01:00:00+00' AND ((ts >= TIMESTAMP '2024-03-08 09:00:00+00' AND ts < TIMESTAMP '2024-03-08 10:00:00+00') OR (ts >= TIMESTAMP '2024-03-08 23:00:00+00' AND ts < TIMESTAMP '2024-03-09 01:00:00+00')))
 GROUP BY TIMESTAMP_TRUNC(ts, HOUR), sessionId, visitorKey

@@ -13,7 +13,7 @@ SELECT
   MAX(activity.lastTime) AS lastTime,
   CAST(SUM(activity.pageViews) AS INT64) AS pageViews,
   CAST(SUM(activity.listens) AS INT64) AS listens,
-  CAST(SUM(activity.listenedMilliseconds) AS INT64) AS listenedMilliseconds,
+  CAST(SUM(activity.songMilliseconds) AS INT64) AS songMilliseconds,
   CAST(SUM(activity.failedLogins) AS INT64) AS failedLogins,
   CAST(SUM(activity.statusChanges) AS INT64) AS levelChanges,
   CAST(SUM(activity.errors) AS INT64) AS errors
@@ -34,7 +34,7 @@ SELECT
   MAX(activity.lastTime) AS lastTime,
   CAST(SUM(activity.pageViews) AS INT64) AS pageViews,
   CAST(SUM(activity.listens) AS INT64) AS listens,
-  CAST(SUM(activity.listenedMilliseconds) AS INT64) AS listenedMilliseconds,
+  CAST(SUM(activity.songMilliseconds) AS INT64) AS songMilliseconds,
   CAST(SUM(activity.failedLogins) AS INT64) AS failedLogins,
   CAST(SUM(activity.statusChanges) AS INT64) AS levelChanges,
   CAST(SUM(activity.errors) AS INT64) AS errors

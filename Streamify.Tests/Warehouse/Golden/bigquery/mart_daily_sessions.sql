@@ -9,7 +9,7 @@ SELECT
   CAST(SUM(sessions.seconds) AS INT64) AS seconds,
   MAX(sessions.seconds) AS longestSeconds,
   CAST(SUM(sessions.listens) AS INT64) AS listens,
-  CAST(SUM(sessions.listenedSeconds) AS INT64) AS listenedSeconds,
+  CAST(SUM(sessions.songSeconds) AS INT64) AS songSeconds,
   CAST(SUM(sessions.pageViews) AS INT64) AS pageViews
 FROM main.fact_sessions AS sessions
 INNER JOIN main.dim_users AS users ON users.userKey = sessions.userKey

@@ -8,7 +8,7 @@ WITH listens AS (
     visitors.stateCode,
     CAST(SUM(activity.listens) AS INT64) AS streams,
     CAST(SUM(CASE WHEN visitors.level = 'paid' THEN activity.listens ELSE 0 END) AS INT64) AS paidStreams,
-    CAST(ROUND(SUM(activity.listenedMilliseconds) / 1000) AS INT64) AS seconds
+    CAST(ROUND(SUM(activity.songMilliseconds) / 1000) AS INT64) AS seconds
   FROM intermediate.int_activity AS activity
   INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
   WHERE activity.listens > 0 AND TRUE
@@ -37,7 +37,7 @@ WITH listens AS (
     visitors.stateCode,
     CAST(SUM(activity.listens) AS INT64) AS streams,
     CAST(SUM(CASE WHEN visitors.level = 'paid' THEN activity.listens ELSE 0 END) AS INT64) AS paidStreams,
-    CAST(ROUND(SUM(activity.listenedMilliseconds) / 1000) AS INT64) AS seconds
+    CAST(ROUND(SUM(activity.songMilliseconds) / 1000) AS INT64) AS seconds
   FROM intermediate.int_activity AS activity
   INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
   WHERE activity.listens > 0 AND (activity.dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-09 01:00:00+00' AND ((activity.dateHour >= TIMESTAMP '2024-03-08 09:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-08 10:00:00+00') OR (activity.dateHour >= TIMESTAMP '2024-03-08 23:00:00+00' AND activity.dateHour < TIMESTAMP '2024-03-09 01:00:00+00')))

@@ -9,7 +9,7 @@ WITH sessions AS (
     MAX(lastTime) AS endTime,
     CAST(SUM(pageViews) AS INT64) AS pageViews,
     CAST(SUM(listens) AS INT64) AS listens,
-    CAST(ROUND(SUM(listenedMilliseconds) / 1000) AS INT64) AS listenedSeconds,
+    CAST(ROUND(SUM(songMilliseconds) / 1000) AS INT64) AS songSeconds,
     CAST(SUM(failedLogins) AS INT64) AS failedLogins,
     CAST(SUM(levelChanges) AS INT64) AS levelChanges,
     CAST(SUM(errors) AS INT64) AS errors
@@ -30,7 +30,7 @@ SELECT
   (epoch_us(events.endTime) // 1000000) - (epoch_us(events.startTime) // 1000000) AS seconds,
   events.pageViews,
   events.listens,
-  events.listenedSeconds,
+  events.songSeconds,
   events.failedLogins,
   events.levelChanges,
   events.errors
@@ -52,7 +52,7 @@ WITH sessions AS (
     MAX(lastTime) AS endTime,
     CAST(SUM(pageViews) AS INT64) AS pageViews,
     CAST(SUM(listens) AS INT64) AS listens,
-    CAST(ROUND(SUM(listenedMilliseconds) / 1000) AS INT64) AS listenedSeconds,
+    CAST(ROUND(SUM(songMilliseconds) / 1000) AS INT64) AS songSeconds,
     CAST(SUM(failedLogins) AS INT64) AS failedLogins,
     CAST(SUM(levelChanges) AS INT64) AS levelChanges,
     CAST(SUM(errors) AS INT64) AS errors
@@ -73,7 +73,7 @@ SELECT
   (epoch_us(events.endTime) // 1000000) - (epoch_us(events.startTime) // 1000000) AS seconds,
   events.pageViews,
   events.listens,
-  events.listenedSeconds,
+  events.songSeconds,
   events.failedLogins,
   events.levelChanges,
   events.errors

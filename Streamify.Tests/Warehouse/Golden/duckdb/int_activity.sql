@@ -1,7 +1,7 @@
 SELECT
   make_timestamptz((epoch_us(ts) // 3600000000) * 3600000000) AS dateHour, sessionId, visitorKey,
   MIN(make_timestamptz(epoch_us(ts) + (CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END))) AS firstTime, MAX(make_timestamptz(epoch_us(ts) + (CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END))) AS lastTime,
-  COUNT(*) AS pageViews, 0 AS listens, 0 AS listenedMilliseconds, 0 AS authTries, 0 AS failedLogins, 0 AS statusChanges, COUNTIF(status >= 400) AS errors
+  COUNT(*) AS pageViews, 0 AS listens, 0 AS songMilliseconds, 0 AS authTries, 0 AS failedLogins, 0 AS statusChanges, COUNTIF(status >= 400) AS errors
 FROM events.page_view_events AS events
 WHERE TRUE
 GROUP BY make_timestamptz((epoch_us(ts) // 3600000000) * 3600000000), sessionId, visitorKey
@@ -34,7 +34,7 @@ GROUP BY make_timestamptz((epoch_us(ts) // 3600000000) * 3600000000), sessionId,
 SELECT
   make_timestamptz((epoch_us(ts) // 3600000000) * 3600000000) AS dateHour, sessionId, visitorKey,
   MIN(make_timestamptz(epoch_us(ts) + (CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END))) AS firstTime, MAX(make_timestamptz(epoch_us(ts) + (CASE WHEN itemInSession BETWEEN 0 AND 997 THEN itemInSession WHEN itemInSession > 997 THEN 998 ELSE 0 END))) AS lastTime,
-  COUNT(*) AS pageViews, 0 AS listens, 0 AS listenedMilliseconds, 0 AS authTries, 0 AS failedLogins, 0 AS statusChanges, COUNTIF(status >= 400) AS errors
+  COUNT(*) AS pageViews, 0 AS listens, 0 AS songMilliseconds, 0 AS authTries, 0 AS failedLogins, 0 AS statusChanges, COUNTIF(status >= 400) AS errors
 FROM events.page_view_events AS events
 WHERE (ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((ts >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (ts >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
 GROUP BY make_timestamptz((epoch_us(ts) // 3600000000) * 3600000000), sessionId, visitorKey
