@@ -1,6 +1,7 @@
 using DuckDB.NET.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Streamify.Core;
 using Streamify.Core.Analytics;
@@ -15,6 +16,9 @@ namespace Streamify.Tests.Warehouse;
 /// <summary>A warehouse over a fake lake in a folder of its own, or over another lake, built through the module's doors.</summary>
 internal sealed class TestWarehouse : IAsyncDisposable
 {
+    /// <summary>So few that even small lakes are built in several parts.</summary>
+    private const long EventsOfPart = 20;
+
     private readonly TempFolder? _folder;
     private readonly FakeLake? _fake;
     private readonly ILakeReader _reader;
@@ -106,6 +110,7 @@ internal sealed class TestWarehouse : IAsyncDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(_reader)
             .AddSingleton(Catalogue)
+            .AddSingleton(static provider => new StagedBuild(provider.GetRequiredService<ModelCatalogue>(), NullLogger<StagedBuild>.Instance, EventsOfPart))
             .AddWarehouse(configuration)
             .AddAnalytics(configuration)
             .BuildServiceProvider();

@@ -8,10 +8,20 @@ namespace Streamify.Core.Warehouse.DuckDb;
 /// <summary>
 /// A build of everything, beside what is published: each model becomes a table under a name of its own, committed by itself, and all of them take the published names
 /// in one transaction at the end. In one transaction for all, what a model wrote would be read by a single thread: the engine divides among its threads only what is committed.
+/// <para>
+/// What is kept by hours is built part by part, some hours at a time. Grouping and sorting by sessions scatters rows over the whole table; so they are scattered over a part only, and a question for an hour,
+/// or the next hour's build, reads that part instead of everything.
+/// </para>
 /// </summary>
-internal sealed class StagedBuild(ModelCatalogue catalogue, ILogger<StagedBuild> logger)
+internal sealed class StagedBuild(ModelCatalogue catalogue, ILogger<StagedBuild> logger, long eventsOfPart = StagedBuild.EventsOfPart)
 {
     private const string Suffix = "__next";
+
+    /// <summary>Events of a part: few enough to be read for one hour, many enough that joining the dimensions anew for each part costs little.</summary>
+    private const long EventsOfPart = 2_000_000;
+
+    /// <summary>Unbroken ranges of hours that a condition may name; an archive with more holes is built as a whole.</summary>
+    private const int MostRanges = 500;
 
     /// <summary>Names the tables that are being built.</summary>
     public static DuckDbDialect Dialect { get; } = new(Suffix);
@@ -31,12 +41,34 @@ internal sealed class StagedBuild(ModelCatalogue catalogue, ILogger<StagedBuild>
         }
     }
 
+    /// <summary>The parts of what is loaded, whole hours in order.</summary>
+    public IReadOnlyList<BuildScope> Parts(DuckDBConnection connection, CancellationToken cancellationToken)
+    {
+        string hours = string.Join("\nUNION ALL\n", RawTables.Columns.Keys.Select(static topic => $"SELECT {DuckDbDialect.Instance.TruncateToHour("ts")} AS dateHour, count(*) AS events FROM {EventTables.Of(topic)} GROUP BY ALL"));
+        List<object?[]> rows = connection.Rows($"SELECT dateHour, CAST(sum(events) AS BIGINT) FROM ({hours}) GROUP BY dateHour ORDER BY dateHour", cancellationToken);
+        long before = 0;
+        BuildScope[] parts =
+        [
+            .. rows
+                .Select(row => (Hour: (DateTime)row[0]!, Before: (before += (long)row[1]!) - (long)row[1]!))
+                .GroupBy(hour => hour.Before / eventsOfPart, static hour => hour.Hour)
+                .Select(static part => BuildScope.Of(part)),
+        ];
+        return parts.Length < 2 || parts.Any(static part => part.Ranges.Count > MostRanges) ? [BuildScope.Full] : parts;
+    }
+
     /// <summary>Builds one model, outside of any transaction; returns its rows (0 for a view).</summary>
-    public long Build(DuckDBConnection connection, SqlModel model, CancellationToken cancellationToken)
+    public long Build(DuckDBConnection connection, SqlModel model, IReadOnlyList<BuildScope> parts, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
         string table = Dialect.Table(model.Layer, model.Name);
-        connection.Execute($"CREATE {ModelRunner.KindOf(model)} {table} AS {ModelTemplate.Render(model, catalogue, Dialect, BuildScope.Full)}", cancellationToken);
+        string start = $"CREATE {ModelRunner.KindOf(model)} {table} AS";
+        foreach (BuildScope part in model.Materialization == Materialization.Hours ? parts : [BuildScope.Full])
+        {
+            connection.Execute($"{start} {ModelTemplate.RenderPart(model, catalogue, Dialect, part)}", cancellationToken);
+            start = $"INSERT INTO {table}";
+        }
+
         long rows = model.Materialization == Materialization.View ? 0 : connection.Count($"SELECT count(*) FROM {table}", cancellationToken);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         logger.ModelBuilt(model.Name, rows, elapsed);

@@ -119,10 +119,11 @@ internal sealed class Transformer(
     {
         connection.Execute("UPDATE meta.publication SET fingerprint = ''", cancellationToken);
         connection.Execute("COMMIT", cancellationToken);
+        IReadOnlyList<BuildScope> parts = staged.Parts(connection, cancellationToken);
         foreach (SqlModel model in plan.Models)
         {
             steps.Begin();
-            steps.End(model.Name, staged.Build(connection, model, cancellationToken));
+            steps.End(model.Name, staged.Build(connection, model, parts, cancellationToken));
         }
 
         steps.Begin();

@@ -9,6 +9,9 @@ internal static partial class ModelTemplate
     public static string Render(SqlModel model, ModelCatalogue catalogue, ISqlDialect dialect, BuildScope scope) =>
         Render(model.Template, new Context(model, catalogue, dialect, model.ScopeOf(scope)));
 
+    /// <summary>Renders it for the scope's hours alone, without those before that a model which reads ahead builds again.</summary>
+    public static string RenderPart(SqlModel model, ModelCatalogue catalogue, ISqlDialect dialect, BuildScope part) => Render(model.Template, new Context(model, catalogue, dialect, part));
+
     /// <summary>Renders an expression of the header in the model's own context.</summary>
     public static string RenderExpression(string expression, SqlModel model, ModelCatalogue catalogue, ISqlDialect dialect) =>
         Render(expression, new Context(model, catalogue, dialect, BuildScope.Full));
