@@ -86,7 +86,7 @@ internal sealed class AdminPagesTests : BrowserTest
 
         await Assertions.Expect(Page.Locator("#model h2")).ToHaveTextAsync("fact_streams");
         await Assertions.Expect(Page.Locator("#model tbody tr", new PageLocatorOptions { HasText = "userKey" })).ToContainTextAsync("found in dim_users.userKey");
-        await Assertions.Expect(Page.Locator(".lineage-node.lit", new PageLocatorOptions { HasText = "stg_listen_events" })).ToHaveCountAsync(1);
+        await Assertions.Expect(Page.Locator(".lineage-node.lit", new PageLocatorOptions { HasText = "stg_listens" })).ToHaveCountAsync(1);
         await Assertions.Expect(Page.Locator(".lineage-node.dim", new PageLocatorOptions { HasText = "fact_auth" })).ToHaveCountAsync(1);
         Assert.That(Errors, Is.Empty);
     }

@@ -33,6 +33,6 @@ public sealed class LineageLayoutTests
     {
         IReadOnlySet<string> relatives = _layout.Relatives("fact_streams");
 
-        Assert.That(relatives, Does.Contain("lake.listen_events").And.Contain("stg_listen_events").And.Contain("wide_streams").And.Not.Contain("fact_auth"));
+        Assert.That(relatives, Does.Contain("lake.listen_events").And.Contain("stg_listens").And.Contain("wide_streams").And.Not.Contain("fact_auth"));
     }
 }
