@@ -123,7 +123,6 @@ internal sealed partial class DuckDbDatabase(DataPaths paths, IOptions<Warehouse
                 SET GLOBAL autoinstall_known_extensions = false;
                 SET GLOBAL autoload_known_extensions = false;
                 SET GLOBAL preserve_insertion_order = false;
-                SET GLOBAL parquet_metadata_cache = true;
                 SET GLOBAL disabled_compression_methods = 'fsst,rle';
                 """);
             connection.Execute($"""
