@@ -85,7 +85,8 @@ internal sealed class MartOracle(Oracle oracle)
         NaiveEvent[] items = [.. session.OrderBy(item => item.Moment)];
         return items.Select((item, index) =>
         {
-            double? toNext = index + 1 < items.Length && items[index + 1].Time < item.Hour.AddHours(2) ? (items[index + 1].Time - item.Time).TotalMicroseconds / 1_000_000 : null;
+            bool alone = items.Count(other => other.Moment == item.Moment) == 1;
+            double? toNext = alone && index + 1 < items.Length && items[index + 1].Time < item.Hour.AddHours(2) ? (items[index + 1].Time - item.Time).TotalMicroseconds / 1_000_000 : null;
             string outcome = item.Duration is null ? "NA" : toNext + 1 < item.Duration ? "skipped" : "completed";
             return Row(item.Time, item.User, item.Session, item.Item, toNext < item.Duration ? toNext : item.Duration, outcome);
         });

@@ -81,6 +81,23 @@ public sealed class StarSchemaTests
     }
 
     [Test]
+    public async Task Songs_of_a_session_that_begin_in_the_same_moment_do_not_end_each_other()
+    {
+        TestEvent[] events =
+        [
+            Listen("2024-03-04T10:50:00", item: 0),
+            Listen("2024-03-04T10:50:30", item: 1, song: "One"),
+            Listen("2024-03-04T10:50:30", item: 1, song: "Other").With(("duration", 100.5)),
+            Listen("2024-03-04T10:50:40", item: 2),
+        ];
+        await _warehouse.LoadAsync(events[1], events[0], events[3], events[2]);
+
+        Assert.That(
+            await _warehouse.RowsAsync("SELECT itemInSession, listenedSeconds, outcome FROM fact_streams ORDER BY itemInSession, listenedSeconds"),
+            Is.EqualTo(new object?[][] { [0L, 30.0, "skipped"], [1L, 100.5, "completed"], [1L, 200.5, "completed"], [2L, 200.5, "completed"] }));
+    }
+
+    [Test]
     public async Task The_end_of_an_account_is_a_change_of_subscription()
     {
         await _warehouse.LoadAsync(Page("2024-03-04T10:00:00", "Cancellation Confirmation", level: "paid"), StatusChange("2024-03-04T09:00:00", "free"));

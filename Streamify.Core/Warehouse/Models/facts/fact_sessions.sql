@@ -2,7 +2,7 @@
 -- description: Sessions with what was done in them.
 -- grain: one session
 -- key: sessionKey
--- materialised: entities of sessionKey touched in int_session_hours
+-- materialised: entities of sessionKey touched in int_activity
 -- version at: endTime
 -- references: userKey -> dim_users.userKey
 -- references: dateKey -> dim_datetime.dateKey
@@ -26,22 +26,23 @@
 -- column: errors = pages with status 400 and above
 WITH sessions AS (
   SELECT
-    sessionKey,
-    MIN(sessionId) AS sessionId,
-    MIN(locationKey) AS locationKey,
-    MIN(deviceKey) AS deviceKey,
-    MAX(userId) AS userId,
-    MIN(firstTime) AS startTime,
-    MAX(lastTime) AS endTime,
-    CAST(SUM(pageViews) AS INT64) AS pageViews,
-    CAST(SUM(listens) AS INT64) AS listens,
-    CAST(ROUND(SUM(songMilliseconds) / 1000) AS INT64) AS songSeconds,
-    CAST(SUM(failedLogins) AS INT64) AS failedLogins,
-    CAST(SUM(levelChanges) AS INT64) AS levelChanges,
-    CAST(SUM(errors) AS INT64) AS errors
-  FROM {{ref(int_session_hours)}}
-  WHERE {{touched(sessionKey, int_session_hours)}}
-  GROUP BY sessionKey
+    activity.sessionKey,
+    MIN(activity.sessionId) AS sessionId,
+    MIN(visitors.locationKey) AS locationKey,
+    MIN(visitors.deviceKey) AS deviceKey,
+    MAX(visitors.userId) AS userId,
+    MIN(activity.firstTime) AS startTime,
+    MAX(activity.lastTime) AS endTime,
+    CAST(SUM(activity.pageViews) AS INT64) AS pageViews,
+    CAST(SUM(activity.listens) AS INT64) AS listens,
+    CAST(ROUND(SUM(activity.songMilliseconds) / 1000) AS INT64) AS songSeconds,
+    CAST(SUM(activity.failedLogins) AS INT64) AS failedLogins,
+    CAST(SUM(activity.statusChanges) AS INT64) AS levelChanges,
+    CAST(SUM(activity.errors) AS INT64) AS errors
+  FROM {{ref(int_activity)}} AS activity
+  INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.sessionKey IS NOT NULL AND {{touched(activity.sessionKey, int_activity)}}
+  GROUP BY activity.sessionKey
 )
 SELECT
   events.sessionKey,

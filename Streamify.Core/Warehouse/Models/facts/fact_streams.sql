@@ -26,42 +26,49 @@
 -- column: auth = Guest, Logged In, Logged Out, Cancelled or NA
 -- column: level = level at the listen: free, paid or NA
 -- column: duration = the song's length as the event tells it, seconds
--- column: listenedSeconds = seconds of the song until the session's next one began, at most its length; null without a length
+-- column: listenedSeconds = seconds of the song until the session's next one began, at most its length; its length when another of the session began in the very same moment; null without a length
 -- column: outcome = skipped when the session's next song began more than a second before this one's end, within the hour or the one after it; else completed; NA without a length
 WITH listens AS (
   SELECT
-    events.ts, events.dateHour, events.eventTime, events.sessionId, events.itemInSession, events.visitorKey, titles.artistKey, titles.songKey, events.duration,
-    LEAD(events.ts) OVER (
-      PARTITION BY {{mix(events.sessionId, visitors.locationKey, visitors.deviceKey)}}
-      ORDER BY events.eventTime, {{mix(titles.songKey, CAST(ROUND(COALESCE(events.duration, 0) * 1000) AS INT64))}}
-    ) AS nextTime
+    events.ts, events.eventTime, events.sessionId, events.itemInSession, events.titleKey, events.duration,
+    visitors.userId, visitors.locationKey, visitors.deviceKey, visitors.auth, visitors.level,
+    LEAD(events.ts) OVER session AS nextTime,
+    LEAD(events.eventTime) OVER session AS nextMoment,
+    LAG(events.eventTime) OVER session AS previousMoment
   FROM {{ref(stg_listens)}} AS events
   INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = events.visitorKey
-  INNER JOIN {{ref(stg_titles)}} AS titles ON titles.titleKey = events.titleKey
   WHERE {{in_scope_and_after(events.ts)}}
+  WINDOW session AS (PARTITION BY {{mix(events.sessionId, visitors.locationKey, visitors.deviceKey)}} ORDER BY events.eventTime)
 ),
 timed AS (
   SELECT
     *,
+    {{hour(ts)}} AS dateHour,
     CASE
-      WHEN sessionId IS NOT NULL AND nextTime < {{add_microseconds(dateHour, 7200000000)}} THEN ({{unix_microseconds(nextTime)}} - {{unix_microseconds(ts)}}) / 1000000
+      WHEN
+        sessionId IS NOT NULL
+        AND nextMoment <> eventTime
+        AND COALESCE(previousMoment <> eventTime, TRUE)
+        AND nextTime < {{add_microseconds({{hour(ts)}}, 7200000000)}}
+        THEN ({{unix_microseconds(nextTime)}} - {{unix_microseconds(ts)}}) / 1000000
     END AS secondsToNext
   FROM listens
+  WHERE {{in_scope(ts)}}
 )
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
-  listens.artistKey,
-  listens.songKey,
+  titles.artistKey,
+  titles.songKey,
   {{unix_seconds(listens.dateHour)}} AS dateKey,
-  visitors.locationKey,
-  visitors.deviceKey,
+  listens.locationKey,
+  listens.deviceKey,
   listens.ts,
   listens.dateHour,
-  visitors.userId,
+  listens.userId,
   listens.sessionId,
   listens.itemInSession,
-  visitors.auth,
-  visitors.level,
+  listens.auth,
+  listens.level,
   listens.duration,
   CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
   {{choice(
@@ -73,9 +80,8 @@ SELECT
     'completed', 'skipped', 'NA'
   )}} AS outcome
 FROM timed AS listens
-INNER JOIN {{ref(stg_visitors)}} AS visitors ON visitors.visitorKey = listens.visitorKey
+INNER JOIN {{ref(stg_titles)}} AS titles ON titles.titleKey = listens.titleKey
 LEFT JOIN {{ref(dim_users)}} AS users
-  ON users.userId = visitors.userId
+  ON users.userId = listens.userId
   AND listens.eventTime >= users.rowActivationDate
   AND listens.eventTime < users.rowExpirationDate
-WHERE {{in_scope(listens.ts)}}

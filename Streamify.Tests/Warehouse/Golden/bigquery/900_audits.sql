@@ -16,6 +16,12 @@ SELECT * FROM main.dim_artists WHERE TRUE AND (artistKey IS NULL);
 -- dim_artists, unique: a key (artistKey) stands on more than one row
 SELECT artistKey, COUNT(*) AS rowCount FROM main.dim_artists WHERE TRUE GROUP BY artistKey HAVING COUNT(*) > 1;
 
+-- stg_visitors, not_null: a key (visitorKey) is missing
+SELECT * FROM staging.stg_visitors WHERE TRUE AND (visitorKey IS NULL);
+
+-- stg_visitors, unique: a key (visitorKey) stands on more than one row
+SELECT visitorKey, COUNT(*) AS rowCount FROM staging.stg_visitors WHERE TRUE GROUP BY visitorKey HAVING COUNT(*) > 1;
+
 -- int_hours, not_null: a key (dateHour) is missing
 SELECT * FROM intermediate.int_hours WHERE TRUE AND (dateHour IS NULL);
 
@@ -27,12 +33,6 @@ SELECT * FROM main.dim_datetime WHERE TRUE AND (dateKey IS NULL);
 
 -- dim_datetime, unique: a key (dateKey) stands on more than one row
 SELECT dateKey, COUNT(*) AS rowCount FROM main.dim_datetime WHERE TRUE GROUP BY dateKey HAVING COUNT(*) > 1;
-
--- stg_visitors, not_null: a key (visitorKey) is missing
-SELECT * FROM staging.stg_visitors WHERE TRUE AND (visitorKey IS NULL);
-
--- stg_visitors, unique: a key (visitorKey) stands on more than one row
-SELECT visitorKey, COUNT(*) AS rowCount FROM staging.stg_visitors WHERE TRUE GROUP BY visitorKey HAVING COUNT(*) > 1;
 
 -- int_devices, not_null: a key (userAgent) is missing
 SELECT * FROM intermediate.int_devices WHERE TRUE AND (userAgent IS NULL);
@@ -210,12 +210,6 @@ FULL JOIN (
   GROUP BY 1
 ) AS loaded ON loaded.dateHour = built.dateHour
 WHERE COALESCE(built.rowCount, 0) <> COALESCE(loaded.rowCount, 0);
-
--- int_session_hours, not_null: a key (sessionKey, dateHour) is missing
-SELECT * FROM intermediate.int_session_hours WHERE TRUE AND (sessionKey IS NULL OR dateHour IS NULL);
-
--- int_session_hours, unique: a key (sessionKey, dateHour) stands on more than one row
-SELECT sessionKey, dateHour, COUNT(*) AS rowCount FROM intermediate.int_session_hours WHERE TRUE GROUP BY sessionKey, dateHour HAVING COUNT(*) > 1;
 
 -- fact_sessions, not_null: a key (sessionKey) is missing
 SELECT * FROM main.fact_sessions WHERE TRUE AND (sessionKey IS NULL);

@@ -4,38 +4,45 @@ CREATE OR REPLACE TABLE main.fact_streams
 PARTITION BY TIMESTAMP_TRUNC(dateHour, DAY) AS
 WITH listens AS (
   SELECT
-    events.ts, events.dateHour, events.eventTime, events.sessionId, events.itemInSession, events.visitorKey, titles.artistKey, titles.songKey, events.duration,
-    LEAD(events.ts) OVER (
-      PARTITION BY (events.sessionId ^ visitors.locationKey ^ visitors.deviceKey)
-      ORDER BY events.eventTime, (titles.songKey ^ CAST(ROUND(COALESCE(events.duration, 0) * 1000) AS INT64))
-    ) AS nextTime
+    events.ts, events.eventTime, events.sessionId, events.itemInSession, events.titleKey, events.duration,
+    visitors.userId, visitors.locationKey, visitors.deviceKey, visitors.auth, visitors.level,
+    LEAD(events.ts) OVER session AS nextTime,
+    LEAD(events.eventTime) OVER session AS nextMoment,
+    LAG(events.eventTime) OVER session AS previousMoment
   FROM staging.stg_listens AS events
   INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = events.visitorKey
-  INNER JOIN staging.stg_titles AS titles ON titles.titleKey = events.titleKey
   WHERE TRUE
+  WINDOW session AS (PARTITION BY (events.sessionId ^ visitors.locationKey ^ visitors.deviceKey) ORDER BY events.eventTime)
 ),
 timed AS (
   SELECT
     *,
+    TIMESTAMP_TRUNC(ts, HOUR) AS dateHour,
     CASE
-      WHEN sessionId IS NOT NULL AND nextTime < TIMESTAMP_ADD(dateHour, INTERVAL 7200000000 MICROSECOND) THEN (UNIX_MICROS(nextTime) - UNIX_MICROS(ts)) / 1000000
+      WHEN
+        sessionId IS NOT NULL
+        AND nextMoment <> eventTime
+        AND COALESCE(previousMoment <> eventTime, TRUE)
+        AND nextTime < TIMESTAMP_ADD(TIMESTAMP_TRUNC(ts, HOUR), INTERVAL 7200000000 MICROSECOND)
+        THEN (UNIX_MICROS(nextTime) - UNIX_MICROS(ts)) / 1000000
     END AS secondsToNext
   FROM listens
+  WHERE TRUE
 )
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
-  listens.artistKey,
-  listens.songKey,
+  titles.artistKey,
+  titles.songKey,
   UNIX_SECONDS(listens.dateHour) AS dateKey,
-  visitors.locationKey,
-  visitors.deviceKey,
+  listens.locationKey,
+  listens.deviceKey,
   listens.ts,
   listens.dateHour,
-  visitors.userId,
+  listens.userId,
   listens.sessionId,
   listens.itemInSession,
-  visitors.auth,
-  visitors.level,
+  listens.auth,
+  listens.level,
   listens.duration,
   CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
   CASE
@@ -44,48 +51,54 @@ SELECT
       ELSE 'completed'
     END AS outcome
 FROM timed AS listens
-INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = listens.visitorKey
+INNER JOIN staging.stg_titles AS titles ON titles.titleKey = listens.titleKey
 LEFT JOIN main.dim_users AS users
-  ON users.userId = visitors.userId
+  ON users.userId = listens.userId
   AND listens.eventTime >= users.rowActivationDate
-  AND listens.eventTime < users.rowExpirationDate
-WHERE TRUE;
+  AND listens.eventTime < users.rowExpirationDate;
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 WITH listens AS (
   SELECT
-    events.ts, events.dateHour, events.eventTime, events.sessionId, events.itemInSession, events.visitorKey, titles.artistKey, titles.songKey, events.duration,
-    LEAD(events.ts) OVER (
-      PARTITION BY (events.sessionId ^ visitors.locationKey ^ visitors.deviceKey)
-      ORDER BY events.eventTime, (titles.songKey ^ CAST(ROUND(COALESCE(events.duration, 0) * 1000) AS INT64))
-    ) AS nextTime
+    events.ts, events.eventTime, events.sessionId, events.itemInSession, events.titleKey, events.duration,
+    visitors.userId, visitors.locationKey, visitors.deviceKey, visitors.auth, visitors.level,
+    LEAD(events.ts) OVER session AS nextTime,
+    LEAD(events.eventTime) OVER session AS nextMoment,
+    LAG(events.eventTime) OVER session AS previousMoment
   FROM staging.stg_listens AS events
   INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = events.visitorKey
-  INNER JOIN staging.stg_titles AS titles ON titles.titleKey = events.titleKey
   WHERE (events.ts >= TIMESTAMP '2024-03-08 08:00:00+00' AND events.ts < TIMESTAMP '2024-03-09 02:00:00+00' AND ((events.ts >= TIMESTAMP '2024-03-08 08:00:00+00' AND events.ts < TIMESTAMP '2024-03-08 11:00:00+00') OR (events.ts >= TIMESTAMP '2024-03-08 22:00:00+00' AND events.ts < TIMESTAMP '2024-03-09 02:00:00+00')))
+  WINDOW session AS (PARTITION BY (events.sessionId ^ visitors.locationKey ^ visitors.deviceKey) ORDER BY events.eventTime)
 ),
 timed AS (
   SELECT
     *,
+    TIMESTAMP_TRUNC(ts, HOUR) AS dateHour,
     CASE
-      WHEN sessionId IS NOT NULL AND nextTime < TIMESTAMP_ADD(dateHour, INTERVAL 7200000000 MICROSECOND) THEN (UNIX_MICROS(nextTime) - UNIX_MICROS(ts)) / 1000000
+      WHEN
+        sessionId IS NOT NULL
+        AND nextMoment <> eventTime
+        AND COALESCE(previousMoment <> eventTime, TRUE)
+        AND nextTime < TIMESTAMP_ADD(TIMESTAMP_TRUNC(ts, HOUR), INTERVAL 7200000000 MICROSECOND)
+        THEN (UNIX_MICROS(nextTime) - UNIX_MICROS(ts)) / 1000000
     END AS secondsToNext
   FROM listens
+  WHERE (ts >= TIMESTAMP '2024-03-08 08:00:00+00' AND ts < TIMESTAMP '2024-03-09 01:00:00+00' AND ((ts >= TIMESTAMP '2024-03-08 08:00:00+00' AND ts < TIMESTAMP '2024-03-08 10:00:00+00') OR (ts >= TIMESTAMP '2024-03-08 22:00:00+00' AND ts < TIMESTAMP '2024-03-09 01:00:00+00')))
 )
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
-  listens.artistKey,
-  listens.songKey,
+  titles.artistKey,
+  titles.songKey,
   UNIX_SECONDS(listens.dateHour) AS dateKey,
-  visitors.locationKey,
-  visitors.deviceKey,
+  listens.locationKey,
+  listens.deviceKey,
   listens.ts,
   listens.dateHour,
-  visitors.userId,
+  listens.userId,
   listens.sessionId,
   listens.itemInSession,
-  visitors.auth,
-  visitors.level,
+  listens.auth,
+  listens.level,
   listens.duration,
   CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
   CASE
@@ -94,9 +107,8 @@ SELECT
       ELSE 'completed'
     END AS outcome
 FROM timed AS listens
-INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = listens.visitorKey
+INNER JOIN staging.stg_titles AS titles ON titles.titleKey = listens.titleKey
 LEFT JOIN main.dim_users AS users
-  ON users.userId = visitors.userId
+  ON users.userId = listens.userId
   AND listens.eventTime >= users.rowActivationDate
   AND listens.eventTime < users.rowExpirationDate
-WHERE (listens.ts >= TIMESTAMP '2024-03-08 08:00:00+00' AND listens.ts < TIMESTAMP '2024-03-09 01:00:00+00' AND ((listens.ts >= TIMESTAMP '2024-03-08 08:00:00+00' AND listens.ts < TIMESTAMP '2024-03-08 10:00:00+00') OR (listens.ts >= TIMESTAMP '2024-03-08 22:00:00+00' AND listens.ts < TIMESTAMP '2024-03-09 01:00:00+00')))

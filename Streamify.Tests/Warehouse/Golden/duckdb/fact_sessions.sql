@@ -1,21 +1,22 @@
 WITH sessions AS (
   SELECT
-    sessionKey,
-    MIN(sessionId) AS sessionId,
-    MIN(locationKey) AS locationKey,
-    MIN(deviceKey) AS deviceKey,
-    MAX(userId) AS userId,
-    MIN(firstTime) AS startTime,
-    MAX(lastTime) AS endTime,
-    CAST(SUM(pageViews) AS INT64) AS pageViews,
-    CAST(SUM(listens) AS INT64) AS listens,
-    CAST(ROUND(SUM(songMilliseconds) / 1000) AS INT64) AS songSeconds,
-    CAST(SUM(failedLogins) AS INT64) AS failedLogins,
-    CAST(SUM(levelChanges) AS INT64) AS levelChanges,
-    CAST(SUM(errors) AS INT64) AS errors
-  FROM intermediate.int_session_hours
-  WHERE TRUE
-  GROUP BY sessionKey
+    activity.sessionKey,
+    MIN(activity.sessionId) AS sessionId,
+    MIN(visitors.locationKey) AS locationKey,
+    MIN(visitors.deviceKey) AS deviceKey,
+    MAX(visitors.userId) AS userId,
+    MIN(activity.firstTime) AS startTime,
+    MAX(activity.lastTime) AS endTime,
+    CAST(SUM(activity.pageViews) AS INT64) AS pageViews,
+    CAST(SUM(activity.listens) AS INT64) AS listens,
+    CAST(ROUND(SUM(activity.songMilliseconds) / 1000) AS INT64) AS songSeconds,
+    CAST(SUM(activity.failedLogins) AS INT64) AS failedLogins,
+    CAST(SUM(activity.statusChanges) AS INT64) AS levelChanges,
+    CAST(SUM(activity.errors) AS INT64) AS errors
+  FROM intermediate.int_activity AS activity
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.sessionKey IS NOT NULL AND TRUE
+  GROUP BY activity.sessionKey
 )
 SELECT
   events.sessionKey,
@@ -43,22 +44,23 @@ LEFT JOIN main.dim_users AS users
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 WITH sessions AS (
   SELECT
-    sessionKey,
-    MIN(sessionId) AS sessionId,
-    MIN(locationKey) AS locationKey,
-    MIN(deviceKey) AS deviceKey,
-    MAX(userId) AS userId,
-    MIN(firstTime) AS startTime,
-    MAX(lastTime) AS endTime,
-    CAST(SUM(pageViews) AS INT64) AS pageViews,
-    CAST(SUM(listens) AS INT64) AS listens,
-    CAST(ROUND(SUM(songMilliseconds) / 1000) AS INT64) AS songSeconds,
-    CAST(SUM(failedLogins) AS INT64) AS failedLogins,
-    CAST(SUM(levelChanges) AS INT64) AS levelChanges,
-    CAST(SUM(errors) AS INT64) AS errors
-  FROM intermediate.int_session_hours
-  WHERE sessionKey IN (SELECT sessionKey FROM intermediate.int_session_hours WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))))
-  GROUP BY sessionKey
+    activity.sessionKey,
+    MIN(activity.sessionId) AS sessionId,
+    MIN(visitors.locationKey) AS locationKey,
+    MIN(visitors.deviceKey) AS deviceKey,
+    MAX(visitors.userId) AS userId,
+    MIN(activity.firstTime) AS startTime,
+    MAX(activity.lastTime) AS endTime,
+    CAST(SUM(activity.pageViews) AS INT64) AS pageViews,
+    CAST(SUM(activity.listens) AS INT64) AS listens,
+    CAST(ROUND(SUM(activity.songMilliseconds) / 1000) AS INT64) AS songSeconds,
+    CAST(SUM(activity.failedLogins) AS INT64) AS failedLogins,
+    CAST(SUM(activity.statusChanges) AS INT64) AS levelChanges,
+    CAST(SUM(activity.errors) AS INT64) AS errors
+  FROM intermediate.int_activity AS activity
+  INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = activity.visitorKey
+  WHERE activity.sessionKey IS NOT NULL AND activity.sessionKey IN (SELECT sessionKey FROM intermediate.int_activity WHERE (dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((dateHour >= TIMESTAMPTZ '2024-03-08 09:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (dateHour >= TIMESTAMPTZ '2024-03-08 23:00:00+00' AND dateHour < TIMESTAMPTZ '2024-03-09 01:00:00+00'))))
+  GROUP BY activity.sessionKey
 )
 SELECT
   events.sessionKey,

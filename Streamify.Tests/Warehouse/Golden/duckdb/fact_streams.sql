@@ -1,37 +1,44 @@
 WITH listens AS (
   SELECT
-    events.ts, events.dateHour, events.eventTime, events.sessionId, events.itemInSession, events.visitorKey, titles.artistKey, titles.songKey, events.duration,
-    LEAD(events.ts) OVER (
-      PARTITION BY xor(xor(events.sessionId, visitors.locationKey), visitors.deviceKey)
-      ORDER BY events.eventTime, xor(titles.songKey, CAST(ROUND(COALESCE(events.duration, 0) * 1000) AS INT64))
-    ) AS nextTime
+    events.ts, events.eventTime, events.sessionId, events.itemInSession, events.titleKey, events.duration,
+    visitors.userId, visitors.locationKey, visitors.deviceKey, visitors.auth, visitors.level,
+    LEAD(events.ts) OVER session AS nextTime,
+    LEAD(events.eventTime) OVER session AS nextMoment,
+    LAG(events.eventTime) OVER session AS previousMoment
   FROM staging.stg_listens AS events
   INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = events.visitorKey
-  INNER JOIN staging.stg_titles AS titles ON titles.titleKey = events.titleKey
   WHERE TRUE
+  WINDOW session AS (PARTITION BY xor(xor(events.sessionId, visitors.locationKey), visitors.deviceKey) ORDER BY events.eventTime)
 ),
 timed AS (
   SELECT
     *,
+    make_timestamptz((epoch_us(ts) // 3600000000) * 3600000000) AS dateHour,
     CASE
-      WHEN sessionId IS NOT NULL AND nextTime < make_timestamptz(epoch_us(dateHour) + (7200000000)) THEN (epoch_us(nextTime) - epoch_us(ts)) / 1000000
+      WHEN
+        sessionId IS NOT NULL
+        AND nextMoment <> eventTime
+        AND COALESCE(previousMoment <> eventTime, TRUE)
+        AND nextTime < make_timestamptz(epoch_us(make_timestamptz((epoch_us(ts) // 3600000000) * 3600000000)) + (7200000000))
+        THEN (epoch_us(nextTime) - epoch_us(ts)) / 1000000
     END AS secondsToNext
   FROM listens
+  WHERE TRUE
 )
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
-  listens.artistKey,
-  listens.songKey,
+  titles.artistKey,
+  titles.songKey,
   (epoch_us(listens.dateHour) // 1000000) AS dateKey,
-  visitors.locationKey,
-  visitors.deviceKey,
+  listens.locationKey,
+  listens.deviceKey,
   listens.ts,
   listens.dateHour,
-  visitors.userId,
+  listens.userId,
   listens.sessionId,
   listens.itemInSession,
-  visitors.auth,
-  visitors.level,
+  listens.auth,
+  listens.level,
   listens.duration,
   CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
   CAST(CASE
@@ -40,48 +47,54 @@ SELECT
       ELSE 'completed'
     END AS ENUM ('completed', 'skipped', 'NA')) AS outcome
 FROM timed AS listens
-INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = listens.visitorKey
+INNER JOIN staging.stg_titles AS titles ON titles.titleKey = listens.titleKey
 LEFT JOIN main.dim_users AS users
-  ON users.userId = visitors.userId
+  ON users.userId = listens.userId
   AND listens.eventTime >= users.rowActivationDate
   AND listens.eventTime < users.rowExpirationDate
-WHERE TRUE
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 WITH listens AS (
   SELECT
-    events.ts, events.dateHour, events.eventTime, events.sessionId, events.itemInSession, events.visitorKey, titles.artistKey, titles.songKey, events.duration,
-    LEAD(events.ts) OVER (
-      PARTITION BY xor(xor(events.sessionId, visitors.locationKey), visitors.deviceKey)
-      ORDER BY events.eventTime, xor(titles.songKey, CAST(ROUND(COALESCE(events.duration, 0) * 1000) AS INT64))
-    ) AS nextTime
+    events.ts, events.eventTime, events.sessionId, events.itemInSession, events.titleKey, events.duration,
+    visitors.userId, visitors.locationKey, visitors.deviceKey, visitors.auth, visitors.level,
+    LEAD(events.ts) OVER session AS nextTime,
+    LEAD(events.eventTime) OVER session AS nextMoment,
+    LAG(events.eventTime) OVER session AS previousMoment
   FROM staging.stg_listens AS events
   INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = events.visitorKey
-  INNER JOIN staging.stg_titles AS titles ON titles.titleKey = events.titleKey
   WHERE (events.ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 02:00:00+00' AND ((events.ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-08 11:00:00+00') OR (events.ts >= TIMESTAMPTZ '2024-03-08 22:00:00+00' AND events.ts < TIMESTAMPTZ '2024-03-09 02:00:00+00')))
+  WINDOW session AS (PARTITION BY xor(xor(events.sessionId, visitors.locationKey), visitors.deviceKey) ORDER BY events.eventTime)
 ),
 timed AS (
   SELECT
     *,
+    make_timestamptz((epoch_us(ts) // 3600000000) * 3600000000) AS dateHour,
     CASE
-      WHEN sessionId IS NOT NULL AND nextTime < make_timestamptz(epoch_us(dateHour) + (7200000000)) THEN (epoch_us(nextTime) - epoch_us(ts)) / 1000000
+      WHEN
+        sessionId IS NOT NULL
+        AND nextMoment <> eventTime
+        AND COALESCE(previousMoment <> eventTime, TRUE)
+        AND nextTime < make_timestamptz(epoch_us(make_timestamptz((epoch_us(ts) // 3600000000) * 3600000000)) + (7200000000))
+        THEN (epoch_us(nextTime) - epoch_us(ts)) / 1000000
     END AS secondsToNext
   FROM listens
+  WHERE (ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (ts >= TIMESTAMPTZ '2024-03-08 22:00:00+00' AND ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
 )
 SELECT
   COALESCE(users.userKey, -1) AS userKey,
-  listens.artistKey,
-  listens.songKey,
+  titles.artistKey,
+  titles.songKey,
   (epoch_us(listens.dateHour) // 1000000) AS dateKey,
-  visitors.locationKey,
-  visitors.deviceKey,
+  listens.locationKey,
+  listens.deviceKey,
   listens.ts,
   listens.dateHour,
-  visitors.userId,
+  listens.userId,
   listens.sessionId,
   listens.itemInSession,
-  visitors.auth,
-  visitors.level,
+  listens.auth,
+  listens.level,
   listens.duration,
   CASE WHEN listens.secondsToNext < listens.duration THEN listens.secondsToNext ELSE listens.duration END AS listenedSeconds,
   CAST(CASE
@@ -90,9 +103,8 @@ SELECT
       ELSE 'completed'
     END AS ENUM ('completed', 'skipped', 'NA')) AS outcome
 FROM timed AS listens
-INNER JOIN staging.stg_visitors AS visitors ON visitors.visitorKey = listens.visitorKey
+INNER JOIN staging.stg_titles AS titles ON titles.titleKey = listens.titleKey
 LEFT JOIN main.dim_users AS users
-  ON users.userId = visitors.userId
+  ON users.userId = listens.userId
   AND listens.eventTime >= users.rowActivationDate
   AND listens.eventTime < users.rowExpirationDate
-WHERE (listens.ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND listens.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00' AND ((listens.ts >= TIMESTAMPTZ '2024-03-08 08:00:00+00' AND listens.ts < TIMESTAMPTZ '2024-03-08 10:00:00+00') OR (listens.ts >= TIMESTAMPTZ '2024-03-08 22:00:00+00' AND listens.ts < TIMESTAMPTZ '2024-03-09 01:00:00+00')))
