@@ -10,8 +10,8 @@ internal static class ListenerSample
 {
     private const int AllBuckets = 1024;
 
-    /// <summary>No state has more than an eighth of all listens, so a state's range may have that many times as many.</summary>
-    private const int StatesShare = 8;
+    /// <summary>Of one state there is far less to count, but the listens of all states are looked through for it: its range may have so many times as many.</summary>
+    private const int StatesShare = 2;
 
     private static readonly int[] Samples = [16, 64, 256, AllBuckets];
 
