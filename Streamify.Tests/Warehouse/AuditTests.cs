@@ -42,5 +42,22 @@ public sealed class AuditTests : AuditContract
         Assert.That(await _warehouse.RowsAsync(audits.Single()), Is.Not.Empty);
     }
 
+    [TestCase("visitors")]
+    [TestCase("titles")]
+    public async Task Names_that_events_have_lost_are_taken_from_the_lake_again(string names)
+    {
+        await _warehouse.LoadAsync(Listen("2024-03-04T09:00:00"), Listen("2024-03-04T10:00:00", userId: 8, song: "Other"));
+        IReadOnlyList<object?[]> before = await _warehouse.RowsAsync("SELECT * FROM raw.listen_events ORDER BY ts");
+        await _warehouse.CorruptAsync($"DELETE FROM raw.{names}");
+
+        // What was built still knows them; a build of everything does not.
+        Assert.That(async () => await _warehouse.Warehouse.TransformAsync(new TransformRequest { Full = true }, null, TestWarehouse.Token), Throws.TypeOf<WarehouseAuditException>().With.Message.Contains("fact_streams"));
+        TransformResult healed = await _warehouse.TransformAsync();
+
+        Assert.That(healed.Streams, Is.EqualTo(2));
+        Assert.That(await _warehouse.RowsAsync("SELECT * FROM raw.listen_events ORDER BY ts"), Is.EqualTo(before));
+        Assert.That((await _warehouse.TransformAsync()).Rebuilt, Is.False);
+    }
+
     private protected override Task CorruptAsync(string sql) => _warehouse.CorruptAsync(sql);
 }

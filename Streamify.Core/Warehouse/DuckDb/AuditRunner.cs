@@ -45,7 +45,7 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
         long expected = connection.Count($"SELECT count(*) FROM {EventTables.Of(model.RowsOf)}", cancellationToken);
         if (rows != expected)
         {
-            failures.Add(new AuditFailure(model.Name, "row_count", $"{rows} rows for the {expected} of raw.{model.RowsOf}", Math.Abs(rows - expected), Sample(connection, ModelAudits.HourRows(model, dialect, BuildScope.Full).Offenders, cancellationToken)));
+            failures.Add(new AuditFailure(model.Name, ModelAudits.RowCountRule, $"{rows} rows for the {expected} of raw.{model.RowsOf}", Math.Abs(rows - expected), Sample(connection, ModelAudits.HourRows(model, dialect, BuildScope.Full).Offenders, cancellationToken)));
         }
     }
 

@@ -96,6 +96,19 @@ internal static class EventTables
         }
     }
 
+    /// <summary>The hours with events whose visitor or title is not there.</summary>
+    public static string HoursWithoutNames(string topic)
+    {
+        bool titled = RawTables.HasTitles(topic);
+        return $"""
+            SELECT DISTINCT {DuckDbDialect.Instance.TruncateToHour("events.ts")} AS dateHour
+            FROM {Of(topic)} AS events
+            LEFT JOIN {Visitors} AS visitors ON visitors.visitorKey = events.visitorKey
+            {(titled ? $"LEFT JOIN {Titles} AS titles ON titles.titleKey = events.titleKey" : "")}
+            WHERE visitors.visitorKey IS NULL{(titled ? " OR titles.titleKey IS NULL" : "")}
+            """;
+    }
+
     private static void Sweep(DuckDBConnection connection, string table, string key, IEnumerable<string> topics, CancellationToken cancellationToken)
     {
         string seen = string.Join(" AND ", topics.Select(topic => $"NOT EXISTS (SELECT 1 FROM {Of(topic)} AS events WHERE events.{key} = kept.{key})"));

@@ -54,9 +54,36 @@ internal static class LakeHours
         return LakeRowsSql.Offenders(DuckDbDialect.Instance, topic, "meta.lake_hours", whole ? scope : BuildScope.Full);
     }
 
-    /// <summary>Hours that the last run refused for this, each with the rows that the lake told of; none when it refused nothing of the topic.</summary>
-    public static IReadOnlyDictionary<DateTime, long> Refused(DuckDBConnection connection, string topic, CancellationToken cancellationToken) =>
-        connection.Count("SELECT count(*) FROM meta.quarantine WHERE modelName = $topic AND rule = $rule", cancellationToken, ("topic", topic), ("rule", LakeRowsSql.Rule)) == 0
-            ? new Dictionary<DateTime, long>()
-            : connection.Rows(LakeRowsSql.Offenders(DuckDbDialect.Instance, topic, "meta.lake_hours", BuildScope.Full), cancellationToken).ToDictionary(static row => (DateTime)row[0]!, static row => (long)row[2]!);
+    /// <summary>
+    /// Hours that the last run refused because of their raw rows, each with the rows that the lake told of: they have other rows than that, or rows whose visitor or title is lost. None when it
+    /// refused nothing of the kind, so that a run behind a good one does not look for them.
+    /// </summary>
+    public static IReadOnlyDictionary<DateTime, long> Refused(DuckDBConnection connection, string topic, CancellationToken cancellationToken)
+    {
+        Dictionary<DateTime, long> hours = [];
+        if (connection.Count("SELECT count(*) FROM meta.quarantine WHERE modelName = $topic AND rule = $rule", cancellationToken, ("topic", topic), ("rule", LakeRowsSql.Rule)) > 0)
+        {
+            Take(LakeRowsSql.Offenders(DuckDbDialect.Instance, topic, "meta.lake_hours", BuildScope.Full));
+        }
+
+        if (connection.Count($"SELECT count(*) FROM meta.quarantine WHERE rule IN ('{ModelAudits.HourRowsRule}', '{ModelAudits.RowCountRule}')", cancellationToken) > 0)
+        {
+            Take($"""
+                SELECT lost.dateHour, 0, CAST(sum(told.rowCount) AS BIGINT)
+                FROM ({EventTables.HoursWithoutNames(topic)}) AS lost
+                JOIN meta.lake_hours AS told ON told.tableName = {SqlText.Quote(topic)} AND told.dateHour = lost.dateHour
+                GROUP BY lost.dateHour
+                """);
+        }
+
+        return hours;
+
+        void Take(string sql)
+        {
+            foreach (object?[] row in connection.Rows(sql, cancellationToken))
+            {
+                hours[(DateTime)row[0]!] = (long)row[2]!;
+            }
+        }
+    }
 }

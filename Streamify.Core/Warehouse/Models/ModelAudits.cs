@@ -3,6 +3,12 @@ namespace Streamify.Core.Warehouse.Models;
 /// <summary>Writes the audits that a model's header promises: keys that are there and stand once, references that find their row, hours with the rows of their topic.</summary>
 internal static class ModelAudits
 {
+    /// <summary>The rule that an hour of a fact has the rows of its topic.</summary>
+    public const string HourRowsRule = "hour_rows";
+
+    /// <summary>The same for all hours together.</summary>
+    public const string RowCountRule = "row_count";
+
     /// <summary>The audits of a model; of a large table only of the part that the scope touched.</summary>
     public static IEnumerable<ModelAudit> Of(SqlModel model, ModelCatalogue catalogue, ISqlDialect dialect, BuildScope scope)
     {
@@ -67,7 +73,7 @@ internal static class ModelAudits
     /// <summary>An hour that is missing, or was built twice, has other rows than its topic.</summary>
     public static ModelAudit HourRows(SqlModel model, ISqlDialect dialect, BuildScope scope) => new(
         model,
-        "hour_rows",
+        HourRowsRule,
         $"an hour has other rows than raw.{model.RowsOf}",
         $"""
         SELECT COALESCE(built.dateHour, loaded.dateHour) AS dateHour, COALESCE(built.rowCount, 0) AS rowsBuilt, COALESCE(loaded.rowCount, 0) AS rowsLoaded
