@@ -55,7 +55,7 @@ internal static class EventTables
             $"""
             INSERT INTO {Visitors} (visitorKey, {visitors})
             SELECT * FROM (
-              SELECT {visitorKey} AS visitorKey, {string.Join(", ", RawTables.VisitorColumns.Select(column => $"any_value({Value(topic, column)}) AS {column}"))}
+              SELECT {visitorKey} AS visitorKey, {string.Join(", ", RawTables.VisitorColumns.Select(column => $"first({Value(topic, column)}) AS {column}"))}
               FROM {source}
               GROUP BY visitorKey
             ) AS found

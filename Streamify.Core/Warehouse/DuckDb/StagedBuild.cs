@@ -10,7 +10,8 @@ namespace Streamify.Core.Warehouse.DuckDb;
 /// in one transaction at the end. In one transaction for all, what a model wrote would be read by a single thread: the engine divides among its threads only what is committed.
 /// <para>
 /// What is kept by hours is built part by part, some hours at a time. Grouping and sorting by sessions scatters rows over the whole table; so they are scattered over a part only, and a question for an hour,
-/// or the next hour's build, reads that part instead of everything.
+/// or the next hour's build, reads that part instead of everything. What only sums events up has a fraction of their rows, and is built several parts at a time: what a part leaves
+/// over beyond whole row groups is written twice, to the log and at the checkpoint.
 /// </para>
 /// </summary>
 internal sealed class StagedBuild(ModelCatalogue catalogue, ILogger<StagedBuild> logger, long eventsOfPart = StagedBuild.EventsOfPart)
@@ -18,7 +19,10 @@ internal sealed class StagedBuild(ModelCatalogue catalogue, ILogger<StagedBuild>
     private const string Suffix = "__next";
 
     /// <summary>Events of a part: few enough to be read for one hour, many enough that joining the dimensions anew for each part costs little.</summary>
-    private const long EventsOfPart = 2_000_000;
+    private const long EventsOfPart = 1_000_000;
+
+    /// <summary>Parts that a model which sums events up takes at a time.</summary>
+    private const int PartsOfSums = 8;
 
     /// <summary>Unbroken ranges of hours that a condition may name; an archive with more holes is built as a whole.</summary>
     private const int MostRanges = 500;
@@ -63,7 +67,7 @@ internal sealed class StagedBuild(ModelCatalogue catalogue, ILogger<StagedBuild>
         long started = Stopwatch.GetTimestamp();
         string table = Dialect.Table(model.Layer, model.Name);
         string start = $"CREATE {ModelRunner.KindOf(model)} {table} AS";
-        foreach (BuildScope part in model.Materialization == Materialization.Hours ? parts : [BuildScope.Full])
+        foreach (BuildScope part in PartsOf(model, parts))
         {
             connection.Execute($"{start} {ModelTemplate.RenderPart(model, catalogue, Dialect, part)}", cancellationToken);
             start = $"INSERT INTO {table}";
@@ -96,4 +100,11 @@ internal sealed class StagedBuild(ModelCatalogue catalogue, ILogger<StagedBuild>
             ModelRunner.Register(connection, model, cancellationToken);
         }
     }
+
+    private static IReadOnlyList<BuildScope> PartsOf(SqlModel model, IReadOnlyList<BuildScope> parts) => model switch
+    {
+        { Materialization: not Materialization.Hours } => [BuildScope.Full],
+        { RowsOf: null } when parts.Count > 1 => [.. parts.Chunk(PartsOfSums).Select(static some => BuildScope.Of(some.SelectMany(static part => part.Hours)))],
+        _ => parts,
+    };
 }
