@@ -13,14 +13,17 @@ internal static class ListenerSample
     /// <summary>Of one state there is far less to count, but the listens of all states are looked through for it: its range may have so many times as many.</summary>
     private const int StatesShare = 2;
 
-    private static readonly int[] Samples = [16, 64, 256, AllBuckets];
+    private static readonly int[] Samples = [16, 32, 64, 128, 256, 512, AllBuckets];
 
-    /// <summary>The largest sample that reads no more than <paramref name="exactUpTo"/> listens, as one listener in so many; null when all listens are no more than that.</summary>
+    /// <summary>
+    /// The sample for a range, as one listener in so many: the largest that reads no more than half of <paramref name="exactUpTo"/> listens, since a range that long has more marts to be read for all
+    /// else. Null when all of its listens are no more than that limit.
+    /// </summary>
     public static int? OneIn(OverviewRange range, WarehouseStatus status, long exactUpTo)
     {
         double listens = Math.Max(Estimate(range.From, range.To, status), Estimate(range.PreviousFrom, range.From, status));
         double most = range.State is null ? exactUpTo : (double)StatesShare * exactUpTo;
-        return listens <= most ? null : Samples.FirstOrDefault(oneIn => listens / oneIn <= most, Samples[^1]);
+        return listens <= most ? null : Samples.FirstOrDefault(oneIn => listens / oneIn <= most / 2, Samples[^1]);
     }
 
     /// <summary>The sample's users are those with a bucket below this.</summary>

@@ -50,9 +50,12 @@ public sealed class ListenerSampleTests
 
     [TestCase(2_000, ExpectedResult = null)]
     [TestCase(1_999, ExpectedResult = 16)]
-    [TestCase(125, ExpectedResult = 16)]
+    [TestCase(250, ExpectedResult = 16)]
+    [TestCase(249, ExpectedResult = 32)]
+    [TestCase(125, ExpectedResult = 32)]
     [TestCase(124, ExpectedResult = 64)]
     [TestCase(31, ExpectedResult = 256)]
+    [TestCase(8, ExpectedResult = 512)]
     [TestCase(7, ExpectedResult = 1024)]
     [TestCase(1, ExpectedResult = 1024)]
     public int? A_range_is_sampled_beyond_the_limit_and_no_more_than_it_takes(long limit) => OneIn(10, 12, null, limit);
@@ -62,7 +65,7 @@ public sealed class ListenerSampleTests
     public int? A_state_may_have_twice_as_many(long limit) => OneIn(10, 12, "CA", limit);
 
     [TestCase(-5, 2, 2_000, ExpectedResult = null, Description = "before the data there is nothing")]
-    [TestCase(98, 200, 2_000, ExpectedResult = 64, Description = "the range before has more")]
+    [TestCase(98, 200, 2_000, ExpectedResult = 128, Description = "the range before has more")]
     [TestCase(0, 100, 99_999, ExpectedResult = 16, Description = "all of them")]
     [TestCase(0, 100, 100_000, ExpectedResult = null, Description = "all of them")]
     public int? Listens_are_those_of_the_datas_time_in_the_range_or_the_one_before(int from, int to, long limit) => OneIn(from, to, null, limit);
@@ -157,7 +160,7 @@ public sealed class ListenerSampleTests
 
     /// <summary>A limit at which the range is sampled so.</summary>
     private long Limit(int oneIn, DateTimeOffset from, DateTimeOffset to) =>
-        (long)Math.Ceiling(_listens.Count * ((to - from) / (_listens.Max(item => item.Time) - _listens.Min(item => item.Time))) / oneIn);
+        (long)Math.Ceiling(2 * _listens.Count * ((to - from) / (_listens.Max(item => item.Time) - _listens.Min(item => item.Time))) / oneIn);
 
     private async Task<Overview> AskAsync(long exactUpTo, string? state = null) =>
         (await new OverviewQueries(_warehouse.Warehouse, new OptionsWrapper<AnalyticsOptions>(new AnalyticsOptions { ExactUpTo = exactUpTo })).GetAsync(new OverviewFilter(From, To, state), TestWarehouse.Token))!;

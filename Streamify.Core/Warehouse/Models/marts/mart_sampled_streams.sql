@@ -1,5 +1,5 @@
 -- name: mart_sampled_streams
--- description: Every listen of one user in 16. Distinct listeners over long ranges are estimated from it: counting all of them takes too long, and nothing summed up beforehand answers it. Buckets below 16, 4 and 1 are one user in 64, 256 and 1024.
+-- description: Every listen of one user in 16. Distinct listeners over long ranges are estimated from it: counting all of them takes too long, and nothing summed up beforehand answers it. Buckets below 32, 16, 8, 4, 2 and 1 are one user in 32, 64, 128, 256, 512 and 1024.
 -- grain: one listen of a sampled user
 -- materialised: hours on dateHour
 -- references: songKey -> dim_songs.songKey

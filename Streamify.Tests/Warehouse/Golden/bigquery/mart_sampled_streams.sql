@@ -1,4 +1,4 @@
--- Every listen of one user in 16. Distinct listeners over long ranges are estimated from it: counting all of them takes too long, and nothing summed up beforehand answers it. Buckets below 16, 4 and 1 are one user in 64, 256 and 1024.
+-- Every listen of one user in 16. Distinct listeners over long ranges are estimated from it: counting all of them takes too long, and nothing summed up beforehand answers it. Buckets below 32, 16, 8, 4, 2 and 1 are one user in 32, 64, 128, 256, 512 and 1024.
 -- One row: one listen of a sampled user.
 CREATE OR REPLACE TABLE main.mart_sampled_streams
 PARTITION BY TIMESTAMP_TRUNC(dateHour, DAY) AS
