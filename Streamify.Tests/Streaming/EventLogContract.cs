@@ -7,7 +7,7 @@ namespace Streamify.Tests.Streaming;
 /// <summary>What every event log must do; each provider's tests derive from it.</summary>
 public abstract class EventLogContract
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private IEventLog _log = null!;
 

@@ -39,6 +39,9 @@ internal sealed class MockKafka : IDisposable
 
     public string BootstrapServers => Marshal.PtrToStringUTF8(rd_kafka_mock_cluster_bootstraps(_cluster))!;
 
+    /// <summary>How long a new group waits for more members before it divides what there is. Who comes later waits for the mock broker until the session of the others has timed out, 45 seconds.</summary>
+    public void WaitForMembers(TimeSpan delay) => rd_kafka_mock_group_initial_rebalance_delay_ms(_cluster, (int)delay.TotalMilliseconds);
+
     /// <summary>Another broker leads the partition from now on.</summary>
     public void MoveLeader(string topic, int partition, int broker) => Check(rd_kafka_mock_partition_set_leader(_cluster, topic, partition, broker));
 
