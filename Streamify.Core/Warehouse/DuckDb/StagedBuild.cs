@@ -58,7 +58,7 @@ internal sealed class StagedBuild(ModelCatalogue catalogue, ILogger<StagedBuild>
                 .GroupBy(hour => hour.Before / eventsOfPart, static hour => hour.Hour)
                 .Select(static part => BuildScope.Of(part)),
         ];
-        return parts.Length < 2 || parts.Any(static part => part.Ranges.Count > MostRanges) ? [BuildScope.Full] : parts;
+        return parts.Length < 2 || parts.Any(IsTorn) ? [BuildScope.Full] : parts;
     }
 
     /// <summary>Builds one model, outside of any transaction; returns its rows (0 for a view).</summary>
@@ -101,10 +101,21 @@ internal sealed class StagedBuild(ModelCatalogue catalogue, ILogger<StagedBuild>
         }
     }
 
-    private static IReadOnlyList<BuildScope> PartsOf(SqlModel model, IReadOnlyList<BuildScope> parts) => model switch
+    private static IReadOnlyList<BuildScope> PartsOf(SqlModel model, IReadOnlyList<BuildScope> parts)
     {
-        { Materialization: not Materialization.Hours } => [BuildScope.Full],
-        { RowsOf: null } when parts.Count > 1 => [.. parts.Chunk(PartsOfSums).Select(static some => BuildScope.Of(some.SelectMany(static part => part.Hours)))],
-        _ => parts,
-    };
+        if (model.Materialization != Materialization.Hours)
+        {
+            return [BuildScope.Full];
+        }
+
+        if (model.RowsOf is not null || parts.Count == 1)
+        {
+            return parts;
+        }
+
+        BuildScope[] larger = [.. parts.Chunk(PartsOfSums).Select(static some => BuildScope.Of(some.SelectMany(static part => part.Hours)))];
+        return larger.Any(IsTorn) ? parts : larger;
+    }
+
+    private static bool IsTorn(BuildScope part) => part.Ranges.Count > MostRanges;
 }
