@@ -168,7 +168,7 @@ public abstract partial class AuditContract
         ModelState facts = states.Single(static state => state.Name == "fact_streams");
         Assert.That(states.Select(static state => state.Name), Is.EqualTo(Catalogue.Models.Select(static model => model.Name)));
         Assert.That((facts.Rows, facts.Until), Is.EqualTo((2L, new DateTimeOffset(2024, 3, 4, 11, 0, 0, TimeSpan.Zero))));
-        Assert.That(states.Single(static state => state.Name == "stg_listen_events").Rows, Is.Null, "a view");
+        Assert.That(states.Single(static state => state.Name == "stg_listens").Rows, Is.Null, "a view");
         Assert.That(states.SelectMany(static state => state.Failures), Is.Empty);
         Assert.That(await Warehouse.GetQuarantineAsync(10, Token), Is.Empty);
     }
