@@ -93,7 +93,7 @@ internal sealed class BigQueryAudits
 
         string difference = $"ABS((SELECT COUNT(*) FROM {_names.Dialect.Table(model.Layer, model.Name)} WHERE {model.RowsWhere}) - (SELECT COUNT(*) FROM {_names.RawTable(raw)}))";
         string hours = ModelAudits.HourRows(model, _names.Dialect, BuildScope.Full).Offenders;
-        _promises.Add(new Promise(model.Name, "row_count", $"its rows are not those of raw.{raw}", hours, hours) { Difference = difference });
+        _promises.Add(new Promise(model.Name, ModelAudits.RowCountRule, $"its rows are not those of raw.{raw}", hours, hours) { Difference = difference });
     }
 
     private BrokenAudit Failure(JsonElement broken)

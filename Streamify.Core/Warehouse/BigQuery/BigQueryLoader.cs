@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Streamify.Core.Google.BigQuery;
 using Streamify.Core.Lake;
 using Streamify.Core.Warehouse.DuckDb;
+using Streamify.Core.Warehouse.Models;
 
 namespace Streamify.Core.Warehouse.BigQuery;
 
@@ -109,7 +110,7 @@ internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimePr
         {
             string[] told = [.. files.Take(BigQueryQuarantine.MostRows).Select(static file => JsonSerializer.Serialize(new { file.Path, file.Rows }))];
             throw new WarehouseAuditException(
-                [new AuditFailure(table, "row_count", $"the lake's log tells of {expected} rows in {files.Length} files, but the load brought {rows}", Math.Abs(expected - rows), told)], BigQueryQuarantine.Hint(jobs.Names));
+                [new AuditFailure(table, ModelAudits.RowCountRule, $"the lake's log tells of {expected} rows in {files.Length} files, but the load brought {rows}", Math.Abs(expected - rows), told)], BigQueryQuarantine.Hint(jobs.Names));
         }
 
         metrics.Loaded(table, rows);

@@ -120,7 +120,7 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         {
             string[] told = [.. files.Take(Quarantine.MostRows).Select(file => JsonSerializer.Serialize(new { file.Path, file.Rows }))];
             throw new WarehouseAuditException(
-                [new AuditFailure(table, "row_count", $"the lake's log tells of {expected} rows in {files.Count} files, but the files hold {rows}", Math.Abs(expected - rows), told)],
+                [new AuditFailure(table, ModelAudits.RowCountRule, $"the lake's log tells of {expected} rows in {files.Count} files, but the files hold {rows}", Math.Abs(expected - rows), told)],
                 Quarantine.Hint);
         }
 
