@@ -20,6 +20,7 @@ internal sealed class OverviewPageTests : DashboardTest
 
         Assert.That(State(page), Is.EqualTo("loading"));
         Assert.That(page.FindAll(".bone"), Is.Not.Empty);
+        Assert.That(page.Find("[data-part=freshness]").TextContent.Trim(), Is.Empty, "whether there is data is not known yet");
         Assert.That(page.Find(".board").GetAttribute("aria-busy"), Is.EqualTo("true"));
     }
 
@@ -133,6 +134,16 @@ internal sealed class OverviewPageTests : DashboardTest
 
         Assert.That(Queries.Asked, Is.EqualTo([new OverviewFilter(new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero), new(2026, 11, 21, 0, 0, 0, TimeSpan.Zero), "TX")]));
         Assert.That(page.Find("[data-part=subtitle]").TextContent, Is.EqualTo("Texas · 20 Nov 01:00 – 21 Nov 01:00"));
+    }
+
+    [Test]
+    public void A_range_back_from_the_datas_end_is_right_in_the_first_second_too()
+    {
+        Go("/?range=7d");
+
+        Context.Render<OverviewPage>();
+
+        Assert.That(Queries.Asked, Is.EqualTo([new OverviewFilter(Warehouse.Status!.DataUntil!.Value.AddDays(-7))]));
     }
 
     [Test]

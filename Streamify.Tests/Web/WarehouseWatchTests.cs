@@ -29,6 +29,20 @@ internal sealed class WarehouseWatchTests
     }
 
     [Test]
+    public async Task Before_the_first_look_the_warehouse_itself_is_asked()
+    {
+        await using FakeWarehouse warehouse = new() { Status = new WarehouseStatus(Built, null, null, 5) };
+        using WarehouseWatch watch = Watch(warehouse);
+
+        WarehouseStatus? asked = await watch.GetStatusAsync(CancellationToken.None);
+        await watch.CheckAsync(CancellationToken.None);
+        warehouse.Failure = new IOException("busy");
+        WarehouseStatus? kept = await watch.GetStatusAsync(CancellationToken.None);
+
+        Assert.That((asked?.Streams, kept?.Streams), Is.EqualTo((5, 5)));
+    }
+
+    [Test]
     public async Task A_failure_keeps_the_last_status()
     {
         await using FakeWarehouse warehouse = new() { Status = new WarehouseStatus(Built, null, null, 5) };

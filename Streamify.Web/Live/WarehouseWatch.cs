@@ -23,6 +23,9 @@ public sealed class WarehouseWatch(IWarehouse warehouse, TimeProvider time, ILog
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    /// <summary><see cref="Status"/>, asked for when there is none yet: in the first seconds of the process nobody has asked, and null would pass for "nothing there".</summary>
+    public async ValueTask<WarehouseStatus?> GetStatusAsync(CancellationToken cancellationToken) => Status ?? await warehouse.GetStatusAsync(cancellationToken);
+
     /// <summary>Asks once.</summary>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {

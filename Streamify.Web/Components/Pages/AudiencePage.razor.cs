@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Streamify.Core.Analytics;
+using Streamify.Core.Warehouse;
 using Streamify.Web.Components.Audience;
 using Streamify.Web.Components.Formatting;
 using Streamify.Web.Live;
@@ -11,6 +12,7 @@ public sealed partial class AudiencePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private AudienceView? _view;
+    private DateTimeOffset? _until;
     private DateTimeOffset _updated;
     private bool _busy = true;
     private string? _problem;
@@ -62,7 +64,9 @@ public sealed partial class AudiencePage : ComponentBase, IDisposable
         StateHasChanged();
         try
         {
-            _view = await AudienceView.LoadAsync(Queries, Watch.Status, _gone.Token);
+            WarehouseStatus? status = await Watch.GetStatusAsync(_gone.Token);
+            _view = await AudienceView.LoadAsync(Queries, status, _gone.Token);
+            _until = status?.DataUntil;
             _problem = null;
             _updated = Time.GetUtcNow();
         }

@@ -115,7 +115,8 @@ public sealed partial class OverviewPage : ComponentBase, IDisposable
         StateHasChanged();
         try
         {
-            Overview? answer = await Queries.GetAsync(asked.ToFilter(Watch.Status), cancellationToken);
+            OverviewFilter filter = asked.ToFilter(await Watch.GetStatusAsync(cancellationToken));
+            Overview? answer = await Queries.GetAsync(filter, cancellationToken);
             if (!cancellationToken.IsCancellationRequested)
             {
                 Show(answer, asked);
