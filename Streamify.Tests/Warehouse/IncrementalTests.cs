@@ -36,6 +36,28 @@ public sealed class IncrementalTests
         }));
     }
 
+    [TestCase("2024-03-04T11:20:00", true)]
+    [TestCase("2024-03-04T11:30:00", false)]
+    public async Task A_session_that_ends_signed_out_keeps_up_with_its_users_versions(string late, bool hasMore)
+    {
+        await using TestWarehouse warehouse = new();
+        TestEvent[] events =
+        [
+            Listen("2024-03-04T10:50:00"),
+            Page("2024-03-04T12:10:00", "Home", userId: null, item: 1),
+            .. hasMore ? [Listen("2024-03-04T11:50:00", level: "paid").With(("sessionId", 3))] : Array.Empty<TestEvent>(),
+        ];
+        await warehouse.LoadAsync(events);
+
+        await warehouse.LoadAsync(Page(late, "Home", level: "paid").With(("sessionId", 2)));
+
+        const string Sessions = "SELECT sessionId, level FROM fact_sessions JOIN dim_users USING (userKey) ORDER BY sessionId";
+        IReadOnlyList<object?[]> kept = await warehouse.RowsAsync(Sessions);
+        await warehouse.Warehouse.TransformAsync(new TransformRequest { Full = true }, null, TestWarehouse.Token);
+        Assert.That(kept, Is.EqualTo(await warehouse.RowsAsync(Sessions)));
+        Assert.That(kept[0], Is.EqualTo(new object[] { 1L, "paid" }));
+    }
+
     [Test]
     public async Task A_new_name_shows_on_old_versions_too()
     {

@@ -29,12 +29,20 @@ internal sealed class VersionsSql(ModelCatalogue catalogue, ISqlDialect dialect,
     }
 
     /// <summary>
-    /// Makes <c>moved</c>: users whose versions changed at a moment after which they have events outside the scope. In the usual course of a day
-    /// there are none, since new versions begin in the newest hours.
+    /// Makes <c>moved</c>: users whose versions changed at a moment after which there is something of theirs outside the scope: an event, or a session, whose end may be an event
+    /// after they signed out. In the usual course of a day there are none, since new versions begin in the newest hours.
     /// </summary>
     public string FindMoved()
     {
         SqlModel hours = catalogue[model.Entity!.Model];
+        IEnumerable<string> entities = Facts().Where(static fact => fact.Materialization == Materialization.Entities).Select(fact =>
+        {
+            string moment = MomentOf(fact);
+            return $"""
+                  UNION ALL
+                  SELECT fact.userId, {moment} FROM {dialect.Table(fact.Layer, fact.Name)} AS fact WHERE NOT {ScopeSql.Within(dialect, scope, moment)}
+            """;
+        });
         return $"""
             CREATE OR REPLACE TEMP TABLE moved AS
             WITH differences AS (
@@ -54,16 +62,19 @@ internal sealed class VersionsSql(ModelCatalogue catalogue, ISqlDialect dialect,
             FROM changed
             WHERE EXISTS (
               SELECT 1
-              FROM {dialect.Table(hours.Layer, hours.Name)} AS seen
-              WHERE seen.userId = changed.userId AND seen.lastTime >= changed.changedFrom AND NOT {ScopeSql.Within(dialect, scope, "seen.dateHour")}
+              FROM (
+                  SELECT hours.userId, hours.lastTime AS moment FROM {dialect.Table(hours.Layer, hours.Name)} AS hours WHERE NOT {ScopeSql.Within(dialect, scope, "hours.dateHour")}
+            {string.Join("\n", entities)}
+              ) AS seen
+              WHERE seen.userId = changed.userId AND seen.moment >= changed.changedFrom
             )
             """;
     }
 
     /// <summary>Gives the facts of moved users their new keys.</summary>
-    public IEnumerable<string> Rekey() => catalogue.Models.Where(candidate => candidate.VersionAt is not null).Select(fact =>
+    public IEnumerable<string> Rekey() => Facts().Select(fact =>
     {
-        string moment = ModelTemplate.RenderExpression(fact.VersionAt!, fact, catalogue, dialect);
+        string moment = MomentOf(fact);
         return $"""
             UPDATE {dialect.Table(fact.Layer, fact.Name)} AS fact
             SET userKey = versions.userKey
@@ -78,4 +89,8 @@ internal sealed class VersionsSql(ModelCatalogue catalogue, ISqlDialect dialect,
               AND fact.userKey <> versions.userKey
             """;
     });
+
+    private IEnumerable<SqlModel> Facts() => catalogue.Models.Where(static candidate => candidate.VersionAt is not null);
+
+    private string MomentOf(SqlModel fact) => ModelTemplate.RenderExpression(fact.VersionAt!, fact, catalogue, dialect);
 }
