@@ -3,10 +3,24 @@ using Streamify.Core.Lake;
 namespace Streamify.Core.Warehouse;
 
 /// <summary>
-/// Hours of a raw table that the audits refused because they hold other rows than the lake told of: the next transform takes them from the lake again.
+/// Hours of a raw table that are taken from the lake as they stand there: those that the audits refused because they hold other rows than the lake told of, and,
+/// where the changes cannot be followed any more, those that have grown.
 /// </summary>
 internal static class DamagedHours
 {
+    /// <summary>The files of the hours of which the lake has more rows than it told of. Rows are only ever added; an hour with fewer lost them to retention, which the warehouse does not follow.</summary>
+    /// <param name="lake">The lake.</param>
+    /// <param name="table">The raw table.</param>
+    /// <param name="told">How many rows the lake told of for each hour, UTC, until the loaded version.</param>
+    /// <param name="cancellationToken">Ends the questions.</param>
+    /// <exception cref="System.Diagnostics.UnreachableException">The lake's log changed during each of several readings.</exception>
+    public static async Task<MendingFiles> CompareAsync(this ILakeReader lake, string table, IReadOnlyDictionary<DateTime, long> told, CancellationToken cancellationToken)
+    {
+        (LakeChanges now, IReadOnlyList<LakeFile> live) = await lake.SnapshotAsync(table, cancellationToken);
+        HashSet<DateTime> hours = [.. RowsOf(live).Where(hour => hour.Value > told.GetValueOrDefault(hour.Key)).Select(static hour => hour.Key)];
+        return new MendingFiles(now.Version, [.. live.Where(file => IsOf(file, hours))], hours);
+    }
+
     /// <summary>The files that bring a raw table to the lake's newest version and its damaged hours to what the lake has.</summary>
     /// <param name="lake">The lake.</param>
     /// <param name="table">The raw table.</param>

@@ -8,16 +8,30 @@ internal static class LakeVersions
 {
     private const int Attempts = 5;
 
-    /// <summary>Why what was loaded cannot be followed by the changes alone; null when it can.</summary>
-    public static async ValueTask<string?> ReasonToReloadAsync(this ILakeReader lake, long loaded, LakeChanges changes, CancellationToken cancellationToken)
+    /// <summary>What a table that was loaded once takes: what was added since, or why that is not enough.</summary>
+    /// <param name="lake">The lake.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="loaded">The lake version that was loaded, from 0.</param>
+    /// <param name="cancellationToken">Ends the questions.</param>
+    public static async Task<LakeNews> NewsAsync(this ILakeReader lake, string table, long loaded, CancellationToken cancellationToken)
     {
+        LakeChanges changes;
+        try
+        {
+            changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
+        }
+        catch (LakeHistoryExpiredException exception)
+        {
+            return new LakeNews(new LakeChanges(loaded, []), Behind: exception.Message);
+        }
+
         if (changes.Version < loaded)
         {
-            return $"its version {changes.Version} is below the loaded version {loaded}, so the table was replaced";
+            return new LakeNews(changes, Replaced: $"its version {changes.Version} is below the loaded version {loaded}, so the table was replaced");
         }
 
         LakeFile? missing = await lake.FindMissingAsync(changes.Added, cancellationToken);
-        return missing is null ? null : $"{missing.Path} was compacted and vacuumed before it was loaded";
+        return new LakeNews(changes, Behind: missing is null ? null : $"{missing.Path} was compacted and vacuumed before it was loaded");
     }
 
     /// <summary>The live files of one version: compaction may commit between the two questions, so ask until the answers agree.</summary>

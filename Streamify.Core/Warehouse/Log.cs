@@ -49,4 +49,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 14, Level = LogLevel.Warning, Message = "{Hours} of {Damaged} hours of {Topic} that differ from the lake are loaded from it again; of the others it has not all rows any more")]
     public static partial void Mending(this ILogger logger, int hours, int damaged, string topic);
+
+    [LoggerMessage(EventId = 17, Level = LogLevel.Warning, Message = "{Hours} hours of {Topic} that have grown are loaded anew from the lake: {Reason}")]
+    public static partial void Behind(this ILogger logger, int hours, string topic, string reason);
 }

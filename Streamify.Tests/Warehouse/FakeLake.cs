@@ -14,6 +14,7 @@ internal sealed class FakeLake : ILakeReader, IDisposable
     private readonly Dictionary<string, List<LakeFile>> _added = [];
     private readonly Dictionary<string, List<LakeFile>> _live = [];
     private readonly Dictionary<string, long> _versions = [];
+    private readonly Dictionary<string, long> _forgotten = [];
     private int _files;
 
     public FakeLake(string root)
@@ -63,6 +64,14 @@ internal sealed class FakeLake : ILakeReader, IDisposable
             Of(_live, topic).Add(file);
         }
     }
+
+    /// <summary>Commits a record that was no event.</summary>
+    public void CommitDeadLetter(string time) => CommitSql(
+        LakeTables.DeadLetters,
+        $"SELECT 'listen_events' AS topic, 0::BIGINT AS partition, 7::BIGINT AS offset, 'a test' AS origin, 'it is no JSON' AS reason, TIMESTAMPTZ '{time}+00' AS ts, 'x'::BLOB AS payload");
+
+    /// <summary>Cleans up all commits so far, as upkeep does behind a checkpoint.</summary>
+    public void ForgetHistory(string topic) => _forgotten[topic] = _versions[topic];
 
     /// <summary>Replaces the songs' genres, as a new champion does.</summary>
     public void ReplaceGenres(string modelVersion, params (string Artist, string Song, string Genre, double Probability)[] songs)
@@ -120,6 +129,11 @@ internal sealed class FakeLake : ILakeReader, IDisposable
     public ValueTask<LakeChanges> GetChangesAsync(string table, long afterVersion, CancellationToken cancellationToken)
     {
         BeforeAnswer?.Invoke(table);
+        if (afterVersion >= 0 && afterVersion < _forgotten.GetValueOrDefault(table, -1))
+        {
+            throw new LakeHistoryExpiredException($"The changes of {table} after version {afterVersion} are gone.");
+        }
+
         return ValueTask.FromResult(new LakeChanges(
             _versions.GetValueOrDefault(table, -1),
             [.. _added.GetValueOrDefault(table, []).Where(file => file.Version > afterVersion)]));

@@ -2,6 +2,8 @@ using System.Globalization;
 using DuckDB.NET.Data;
 using Streamify.Core.Warehouse;
 using Streamify.Core.Warehouse.DuckDb;
+using Streamify.Tests.Lake;
+using Streamify.Tests.Support;
 using static Streamify.Tests.Warehouse.TestEvent;
 
 namespace Streamify.Tests.Warehouse;
@@ -133,6 +135,73 @@ public sealed class LoadTests
 
         Assert.That(result.Streams, Is.EqualTo(3));
         Assert.That((await _warehouse.TransformAsync()).Rebuilt, Is.False);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Where_the_changes_are_gone_only_what_has_grown_is_loaded_and_what_the_lake_dropped_is_kept(bool byLog)
+    {
+        await _warehouse.LoadAsync(Listen("2024-03-02T09:00:00"), Listen("2024-03-04T09:00:00"), Listen("2024-03-04T10:00:00"));
+        _warehouse.Lake.Retain("listen_events", new DateTime(2024, 3, 3, 0, 0, 0, DateTimeKind.Utc));
+        _warehouse.Lake.Commit(Listen("2024-03-04T10:10:00"), Listen("2024-03-04T11:00:00"));
+        if (byLog)
+        {
+            _warehouse.Lake.ForgetHistory("listen_events");
+        }
+        else
+        {
+            _warehouse.Lake.CompactAndVacuum("listen_events");
+        }
+
+        TransformResult result = await _warehouse.TransformAsync();
+
+        Assert.That(result.Streams, Is.EqualTo(5));
+        Assert.That(result.RowsLoaded["listen_events"], Is.EqualTo(3), "the whole of the hour that has grown, and the new one");
+        Assert.That(await _warehouse.ScalarAsync<long>("SELECT count(*) FROM fact_streams WHERE dateHour < TIMESTAMPTZ '2024-03-03 00:00:00+00'"), Is.EqualTo(1));
+        Assert.That((await _warehouse.TransformAsync()).Rebuilt, Is.False);
+    }
+
+    [Test]
+    public async Task Dead_letters_whose_changes_are_gone_are_loaded_anew()
+    {
+        _warehouse.Lake.CommitDeadLetter("2024-03-04T10:00:00");
+        await _warehouse.TransformAsync();
+        _warehouse.Lake.CommitDeadLetter("2024-03-04T11:00:00");
+        _warehouse.Lake.ForgetHistory("dead_letters");
+
+        await _warehouse.TransformAsync();
+
+        Assert.That(await _warehouse.ScalarAsync<long>("SELECT count(*) FROM raw.dead_letters"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_lake_that_begins_again_in_the_same_place_is_loaded_anew()
+    {
+        using TempFolder folder = new();
+        await using TestLake lake = await TestLake.OpenAsync(folder.Path);
+        for (int song = 1; song <= 3; song++)
+        {
+            await lake.AppendAsync("listen_events", TestLake.Listen(song, 1_709_550_000_000, $"Song {song}"));
+            await lake.DrainAsync();
+        }
+
+        await using (TestWarehouse before = new(folder.Path, lake.Reader))
+        {
+            await before.TransformAsync();
+        }
+
+        await lake.DisposeAsync();
+        Directory.Delete(folder.File("lake"), recursive: true);
+        Directory.Delete(folder.File("log"), recursive: true);
+        await lake.RestartAsync();
+        await lake.AppendAsync("listen_events", TestLake.Listen(9, 1_709_550_000_000, "New"));
+        await lake.DrainAsync();
+        await using TestWarehouse warehouse = new(folder.Path, lake.Reader);
+
+        TransformResult result = await warehouse.TransformAsync();
+
+        Assert.That(result.Streams, Is.EqualTo(1));
+        Assert.That(await warehouse.ScalarAsync<string>("SELECT songName FROM wide_streams"), Is.EqualTo("New"));
     }
 
     [Test]

@@ -32,7 +32,7 @@ internal sealed class LakeReader(LakeCatalog catalog) : ILakeReader
             gone.UnionWith(actions.OfType<RemoveFile>().Where(static remove => remove.DataChange).Select(static remove => remove.Path));
         }
 
-        return new LakeChanges(Math.Max(afterVersion, snapshot.Version), [.. added.Where(add => !gone.Contains(add.Path)).Select(add => ToFile(delta, add))]);
+        return new LakeChanges(snapshot.Version, [.. added.Where(add => !gone.Contains(add.Path)).Select(add => ToFile(delta, add))]);
     }
 
     public ValueTask<LocalFiles> FetchAsync(IReadOnlyList<LakeFile> files, CancellationToken cancellationToken) =>

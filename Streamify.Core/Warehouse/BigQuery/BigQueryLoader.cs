@@ -27,38 +27,62 @@ internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimePr
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<LoadedFiles> LoadAsync(string table, long loaded, IReadOnlyDictionary<DateTime, long> damaged, bool dryRun, CancellationToken cancellationToken)
     {
-        bool replaced = RawTables.Replaced.ContainsKey(table);
-        LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
-        IReadOnlyList<LakeFile> files = changes.Added;
-        string? reason = replaced || loaded < 0 ? "" : await lake.ReasonToReloadAsync(loaded, changes, cancellationToken);
-        if (changes.Version == loaded && reason is not { Length: > 0 } && damaged.Count == 0)
+        (MendingFiles taken, string? anew) = await ChooseAsync(table, loaded, damaged, cancellationToken);
+        if (taken.Version == loaded && anew is not { Length: > 0 } && taken.Hours.Count == 0)
         {
             return new LoadedFiles(table, loaded, loaded, null, false, new LoadedTable(0, [], Anew: false));
         }
 
-        if (reason is not null)
-        {
-            if (reason.Length > 0)
-            {
-                logger.Reloading(table, reason);
-            }
-
-            (changes, files) = await lake.SnapshotAsync(table, cancellationToken);
-        }
-
-        MendingFiles taken = reason is null && damaged.Count > 0
-            ? await MendAsync(table, loaded, damaged, cancellationToken)
-            : new MendingFiles(changes.Version, files, new HashSet<DateTime>());
-        files = taken.Files;
-        LakeFile[] filled = [.. files.Where(static file => file.Rows > 0)];
+        bool replaced = RawTables.Replaced.ContainsKey(table);
+        LakeFile[] filled = [.. taken.Files.Where(static file => file.Rows > 0)];
         Dictionary<DateTime, long> told = filled
             .Where(static file => DamagedHours.HourOf(file) is not null)
             .GroupBy(static file => DamagedHours.HourOf(file)!.Value)
             .ToDictionary(static hour => hour.Key, static hour => hour.Sum(static file => file.Rows));
-        LoadedTable summary = new(filled.Sum(static file => file.Rows), [.. told.Keys.Union(taken.Hours)], Anew: reason is { Length: > 0 }, Replaced: replaced);
+        LoadedTable summary = new(filled.Sum(static file => file.Rows), [.. told.Keys.Union(taken.Hours)], Anew: anew is { Length: > 0 }, Replaced: replaced);
         string? incoming = filled.Length == 0 || dryRun ? null : await LoadAsync(table, filled, cancellationToken);
-        return new LoadedFiles(table, loaded, taken.Version, incoming, Replaces: replaced || reason is { Length: > 0 }, summary) { Told = told, Mended = taken.Hours };
+        return new LoadedFiles(table, loaded, taken.Version, incoming, Replaces: replaced || anew is { Length: > 0 }, summary) { Told = told, Mended = taken.Hours };
     }
+
+    /// <summary>What the table takes, and why everything of it is loaded anew: empty for a first load and for what is replaced as a whole, null when not everything is.</summary>
+    private async Task<(MendingFiles Taken, string? Anew)> ChooseAsync(string table, long loaded, IReadOnlyDictionary<DateTime, long> damaged, CancellationToken cancellationToken)
+    {
+        if (loaded < 0 || RawTables.Replaced.ContainsKey(table))
+        {
+            return (await WholeAsync(table, cancellationToken), "");
+        }
+
+        LakeNews news = await lake.NewsAsync(table, loaded, cancellationToken);
+        if (news.Replaced is not null || (news.Behind is not null && !RawTables.Columns.ContainsKey(table)))
+        {
+            string reason = news.Replaced ?? news.Behind!;
+            logger.Reloading(table, reason);
+            return (await WholeAsync(table, cancellationToken), reason);
+        }
+
+        if (news.Behind is not null)
+        {
+            MendingFiles grown = await lake.CompareAsync(table, await ToldAsync(table, cancellationToken), cancellationToken);
+            logger.Behind(grown.Hours.Count, table, news.Behind);
+            return (grown, null);
+        }
+
+        return damaged.Count > 0
+            ? (await MendAsync(table, loaded, damaged, cancellationToken), null)
+            : (new MendingFiles(news.Changes.Version, news.Changes.Added, new HashSet<DateTime>()), null);
+    }
+
+    private async Task<MendingFiles> WholeAsync(string table, CancellationToken cancellationToken)
+    {
+        (LakeChanges now, IReadOnlyList<LakeFile> live) = await lake.SnapshotAsync(table, cancellationToken);
+        return new MendingFiles(now.Version, live, new HashSet<DateTime>());
+    }
+
+    private async Task<IReadOnlyDictionary<DateTime, long>> ToldAsync(string table, CancellationToken cancellationToken) =>
+        (await jobs.RememberedAsync("lake_hours", cancellationToken))
+            .Where(row => (string)row[0]! == table)
+            .GroupBy(static row => (DateTime)row[1]!)
+            .ToDictionary(static hour => hour.Key, static hour => hour.Sum(static row => (long)row[2]!));
 
     private async Task<MendingFiles> MendAsync(string table, long loaded, IReadOnlyDictionary<DateTime, long> damaged, CancellationToken cancellationToken)
     {

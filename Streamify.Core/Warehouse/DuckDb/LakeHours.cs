@@ -46,6 +46,11 @@ internal static class LakeHours
         }
     }
 
+    /// <summary>How many rows of each hour, UTC, the lake told of.</summary>
+    public static IReadOnlyDictionary<DateTime, long> Told(DuckDBConnection connection, string topic, CancellationToken cancellationToken) =>
+        connection.Rows("SELECT dateHour, CAST(sum(rowCount) AS BIGINT) FROM meta.lake_hours WHERE tableName = $topic GROUP BY dateHour", cancellationToken, ("topic", topic))
+            .ToDictionary(static row => (DateTime)row[0]!, static row => (long)row[1]!);
+
     /// <summary>Hours of the scope of which the raw table has other rows than the lake told of; all hours when its whole is wrong.</summary>
     public static string Offenders(DuckDBConnection connection, string topic, BuildScope scope, CancellationToken cancellationToken)
     {

@@ -73,22 +73,30 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
     /// <summary>What a table takes from the lake, and which of its rows go first.</summary>
     private async Task<Choice> ChooseAsync(DuckDBConnection connection, string table, long loaded, CancellationToken cancellationToken)
     {
-        LakeChanges changes = await lake.GetChangesAsync(table, loaded, cancellationToken);
-        string? reason = loaded < 0 ? "" : await lake.ReasonToReloadAsync(loaded, changes, cancellationToken);
-        if (reason is not null)
+        LakeNews news = loaded < 0 ? new LakeNews(new LakeChanges(loaded, []), Replaced: "") : await lake.NewsAsync(table, loaded, cancellationToken);
+        bool byHours = table != RawTables.DeadLetters;
+        if (news.Replaced is not null || (news.Behind is not null && !byHours))
         {
             (LakeChanges now, IReadOnlyList<LakeFile> live) = await lake.SnapshotAsync(table, cancellationToken);
-            return new Choice(now.Version, live, BuildScope.Full, reason);
+            return new Choice(now.Version, live, BuildScope.Full, news.Replaced ?? news.Behind);
         }
 
-        IReadOnlyDictionary<DateTime, long> damaged = LakeHours.Refused(connection, table, cancellationToken);
+        if (news.Behind is not null)
+        {
+            MendingFiles grown = await lake.CompareAsync(table, LakeHours.Told(connection, table, cancellationToken), cancellationToken);
+            return new Choice(grown.Version, grown.Files, Scope(grown.Hours), Behind: news.Behind);
+        }
+
+        IReadOnlyDictionary<DateTime, long> damaged = byHours ? LakeHours.Refused(connection, table, cancellationToken) : new Dictionary<DateTime, long>();
         if (damaged.Count == 0)
         {
-            return new Choice(changes.Version, changes.Added, Cleared: null);
+            return new Choice(news.Changes.Version, news.Changes.Added, Cleared: null);
         }
 
         MendingFiles mending = await lake.MendAsync(table, loaded, damaged, cancellationToken);
-        return new Choice(mending.Version, mending.Files, mending.Hours.Count == 0 ? null : BuildScope.Of(mending.Hours), Damaged: damaged.Count);
+        return new Choice(mending.Version, mending.Files, Scope(mending.Hours), Damaged: damaged.Count);
+
+        static BuildScope? Scope(IReadOnlySet<DateTime> hours) => hours.Count == 0 ? null : BuildScope.Of(hours);
     }
 
     /// <summary>Takes a table that the lake replaces as a whole as it stands, when it has another version than the loaded one.</summary>
@@ -181,8 +189,9 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
     /// <param name="Files">The files.</param>
     /// <param name="Cleared">The hours whose rows go first; null when all stay.</param>
     /// <param name="Reason">Why everything is loaded anew; empty for a table's first load, null when not everything is.</param>
+    /// <param name="Behind">Why hours that have grown are loaded anew instead of what was added; null when what was added is.</param>
     /// <param name="Damaged">Hours that the last run refused.</param>
-    private sealed record Choice(long Version, IReadOnlyList<LakeFile> Files, BuildScope? Cleared, string? Reason = null, int Damaged = 0)
+    private sealed record Choice(long Version, IReadOnlyList<LakeFile> Files, BuildScope? Cleared, string? Reason = null, string? Behind = null, int Damaged = 0)
     {
         /// <summary>What was there is of no use any more.</summary>
         public bool Anew => Reason is { Length: > 0 };
@@ -196,6 +205,11 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
             if (Anew)
             {
                 logger.Reloading(table, Reason!);
+            }
+
+            if (Behind is not null)
+            {
+                logger.Behind(Cleared?.Hours.Count ?? 0, table, Behind);
             }
 
             if (Damaged > 0)
