@@ -42,6 +42,31 @@ public sealed class AuditTests : AuditContract
         Assert.That(await _warehouse.RowsAsync(audits.Single()), Is.Not.Empty);
     }
 
+    [Test]
+    public async Task A_release_that_leaves_a_closed_set_is_held_back_until_the_next_one_keeps_to_it()
+    {
+        const string Sessions = "SELECT level, sessions FROM mart_daily_sessions ORDER BY level";
+        await _warehouse.LoadAsync(Listen("2024-03-04T10:00:00"), Page("2024-03-04T10:00:00", "Home", userId: null).With(("sessionId", 2)));
+        IReadOnlyList<object?[]> before = await _warehouse.RowsAsync(Sessions);
+        _warehouse.Catalogue = new ModelCatalogue(ModelCatalogue.Embedded.Models.Select(static model =>
+            model.Name == "mart_daily_sessions" ? model with { Template = model.Template.Replace("ELSE 'NA' END", "ELSE 'gold' END", StringComparison.Ordinal) } : model));
+        await _warehouse.RestartAsync();
+
+        Assert.That(async () => await _warehouse.TransformAsync(), Throws.TypeOf<WarehouseAuditException>().With.Message.Contains("mart_daily_sessions: level is none of free, paid, NA (1)"));
+        IReadOnlyList<QuarantinedRow> refused = await _warehouse.Warehouse.GetQuarantineAsync(10, TestWarehouse.Token);
+        IReadOnlyList<object?[]> visible = await _warehouse.RowsAsync(Sessions);
+        _warehouse.Catalogue = ModelCatalogue.Embedded;
+        await _warehouse.RestartAsync();
+        await _warehouse.TransformAsync();
+
+        Assert.That(refused.Single().Data, Does.Contain("gold"));
+        Assert.That(refused.Single().Rule, Is.EqualTo("accepted_values"));
+        Assert.That(before, Has.Count.EqualTo(2));
+        Assert.That(visible, Is.EqualTo(before));
+        Assert.That(await _warehouse.RowsAsync(Sessions), Is.EqualTo(before));
+        Assert.That(await _warehouse.Warehouse.GetQuarantineAsync(10, TestWarehouse.Token), Is.Empty);
+    }
+
     [TestCase("visitors")]
     [TestCase("titles")]
     public async Task Names_that_events_have_lost_are_taken_from_the_lake_again(string names)

@@ -284,4 +284,16 @@ public sealed class LoadTests
 
         Assert.That(result.Streams, Is.EqualTo(1));
     }
+
+    [Test]
+    public async Task A_file_that_may_not_be_opened_is_no_unreadable_one_whatever_its_path_is_called()
+    {
+        using TempFolder folder = new();
+        string root = folder.File("WAL corrupt checksum");
+        await using TestWarehouse warehouse = new(root, _warehouse.Lake);
+        Directory.CreateDirectory(warehouse.Paths.Warehouse);
+
+        Assert.That(async () => await warehouse.TransformAsync(), Throws.InstanceOf<DuckDBException>().With.Message.Contains("directory"));
+        Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(warehouse.Paths.Warehouse)!), Is.EqualTo(new[] { warehouse.Paths.Warehouse }));
+    }
 }

@@ -86,7 +86,7 @@ internal sealed class BigQueryAudits
 
     private void AddRows(SqlModel model)
     {
-        if (model.RowsOf is not { } raw || model.Materialization == Materialization.View)
+        if (model.RowsOf is not { } raw)
         {
             return;
         }

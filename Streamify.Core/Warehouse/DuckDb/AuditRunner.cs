@@ -36,7 +36,7 @@ internal sealed class AuditRunner(ModelCatalogue catalogue)
 
     private static void AuditRows(DuckDBConnection connection, DuckDbDialect dialect, SqlModel model, List<AuditFailure> failures, CancellationToken cancellationToken)
     {
-        if (model.RowsOf is null || model.Materialization == Materialization.View)
+        if (model.RowsOf is null)
         {
             return;
         }

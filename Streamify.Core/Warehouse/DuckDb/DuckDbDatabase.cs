@@ -97,12 +97,15 @@ internal sealed partial class DuckDbDatabase(DataPaths paths, IOptions<Warehouse
                 processId,
                 exception);
         }
-        catch (DuckDBException exception) when (Unreadable().IsMatch(exception.Message))
+        catch (DuckDBException exception) when (IsUnreadable(exception))
         {
             Quarantine(exception);
             return OpenAndConfigure();
         }
     }
+
+    /// <summary>The file itself is broken. One that may not be opened, or is of another release, is left where it is; and the path, which the message holds, says nothing.</summary>
+    private bool IsUnreadable(DuckDBException exception) => Unreadable().IsMatch(exception.Message.Replace(paths.Warehouse, "", StringComparison.Ordinal));
 
     private DuckDBConnection OpenAndConfigure()
     {
@@ -158,6 +161,6 @@ internal sealed partial class DuckDbDatabase(DataPaths paths, IOptions<Warehouse
     [GeneratedRegex(@"Could not set lock on file(?:(?!\(PID ).)*(?:in (?<program>\S+) \(PID (?<pid>\d+)\))?", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex LockHolder();
 
-    [GeneratedRegex(@"not a valid DuckDB database file|WAL|version number|corrupt|checksum|Serialization Error|INTERNAL Error|FATAL Error|Could not read enough bytes|Failed to deserialize", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"not a valid DuckDB database file|\bWAL\b|[Cc]orrupt|checksum|Serialization Error|INTERNAL Error|FATAL Error|Could not read enough bytes|Failed to deserialize")]
     private static partial Regex Unreadable();
 }

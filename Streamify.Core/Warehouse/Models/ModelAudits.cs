@@ -64,7 +64,7 @@ internal static class ModelAudits
                 $"SELECT * FROM {table} WHERE {inScope} AND ({accepted.Column} IS NULL OR {accepted.Column} NOT IN ({values}))");
         }
 
-        if (model is { RowsOf: not null, Materialization: Materialization.Hours })
+        if (model.RowsOf is not null)
         {
             yield return HourRows(model, dialect, scope);
         }

@@ -19,6 +19,11 @@ internal static partial class ModelParser
         }
 
         (Materialization materialization, string? partition, EntitySource? entity) = ParseMaterialization(fileName, Required(fileName, header, "materialised"));
+        if (materialization != Materialization.Hours && Values(header, "rows of").Any())
+        {
+            throw new FormatException($"Model {fileName} promises 'rows of' a topic; only a model that is materialised as hours can.");
+        }
+
         string template = string.Join('\n', lines[line..]).Trim();
         return new SqlModel
         {

@@ -2,7 +2,6 @@
 -- description: Listens with the columns of their dimensions, for reports.
 -- grain: one listen
 -- materialised: view
--- rows of: listen_events
 -- column: userKey = key of dim_users
 -- column: artistKey = key of dim_artists
 -- column: songKey = key of dim_songs
