@@ -2,6 +2,7 @@ using System.Globalization;
 using DuckDB.NET.Data;
 using Streamify.Core.Warehouse;
 using Streamify.Core.Warehouse.DuckDb;
+using Streamify.Core.Warehouse.Models;
 using Streamify.Tests.Lake;
 using Streamify.Tests.Support;
 using static Streamify.Tests.Warehouse.TestEvent;
@@ -121,6 +122,28 @@ public sealed class LoadTests
         await _warehouse.TransformAsync();
 
         Assert.That(seen, Is.Not.Empty.And.All.EqualTo(1));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Readers_see_one_published_state_through_every_step_of_a_build(bool full)
+    {
+        const string Question = """
+            SELECT
+              (SELECT count(*) FROM fact_streams), (SELECT count(*) FROM wide_streams), (SELECT count(*) FROM fact_sessions), (SELECT count(*) FROM dim_songs),
+              (SELECT sum(streams) FROM mart_hourly_activity), (SELECT sum(streams) FROM mart_daily_songs), (SELECT streams FROM meta.publication)
+            """;
+        await _warehouse.LoadAsync(Listen("2024-03-04T10:00:00"));
+        _warehouse.Lake.Commit(Listen("2024-03-04T10:30:00", song: "Other"), Listen("2024-03-04T11:00:00").With(("sessionId", 2)));
+        List<string> seen = [];
+
+        await _warehouse.Warehouse.TransformAsync(new TransformRequest { Full = full }, new Reader(() => seen.Add(Ask())), TestWarehouse.Token);
+
+        Assert.That(seen, Has.Count.GreaterThan(ModelCatalogue.Embedded.Models.Count));
+        Assert.That(seen.Distinct(), Is.EqualTo(new[] { "1|1|1|2|1|1|1" }));
+        Assert.That(Ask(), Is.EqualTo("3|3|2|3|3|3|3"));
+
+        string Ask() => string.Join('|', _warehouse.RowsAsync(Question).GetAwaiter().GetResult().Single());
     }
 
     [Test]
@@ -295,5 +318,11 @@ public sealed class LoadTests
 
         Assert.That(async () => await warehouse.TransformAsync(), Throws.InstanceOf<DuckDBException>().With.Message.Contains("directory"));
         Assert.That(Directory.GetFileSystemEntries(Path.GetDirectoryName(warehouse.Paths.Warehouse)!), Is.EqualTo(new[] { warehouse.Paths.Warehouse }));
+    }
+
+    /// <summary>Looks at the warehouse whenever a step is done.</summary>
+    private sealed class Reader(Action look) : IProgress<TransformProgress>
+    {
+        public void Report(TransformProgress value) => look();
     }
 }
