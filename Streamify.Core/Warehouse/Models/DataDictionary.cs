@@ -13,20 +13,22 @@ internal static class DataDictionary
     public static string Write(ModelCatalogue catalogue)
     {
         StringBuilder page = new();
-        page.Append("# Data dictionary\n\nWritten from the models' headers; a test keeps it current. Times are UTC. The key -1 is the unknown member of a dimension.\n");
+        page.Append("# Data dictionary\n\nWritten from the models' headers and statements; a test keeps it current. Times are UTC. The key -1 is the unknown member of a dimension.\n");
+        page.Append("A column comes from those that its expression names; conditions of joins and filters are not among them. `raw.visitors.visitorKey` and `raw.titles.titleKey` are numbers given on loading.\n");
+        Dictionary<string, ModelInfo> lineage = ModelLineage.Describe(catalogue).ToDictionary(static model => model.Name, StringComparer.Ordinal);
         foreach ((string layer, string title) in Layers)
         {
             page.Append("\n## ").Append(title).Append('\n');
             foreach (SqlModel model in catalogue.Models.Where(model => model.Layer == layer).OrderBy(model => model.Name, StringComparer.Ordinal))
             {
-                Append(page, model);
+                Append(page, model, lineage[model.Name].Columns);
             }
         }
 
         return page.ToString();
     }
 
-    private static void Append(StringBuilder page, SqlModel model)
+    private static void Append(StringBuilder page, SqlModel model, IReadOnlyList<ModelColumnInfo> columns)
     {
         page.Append("\n### ").Append(DuckDbDialect.Instance.Table(model.Layer, model.Name)).Append("\n\n").Append(model.Description).Append("\n\n");
         page.Append("- Grain: ").Append(model.Grain).Append('\n');
@@ -51,10 +53,10 @@ internal static class DataDictionary
             page.Append("- ").Append(accepted.Column).Append(" is one of ").AppendJoin(", ", accepted.Values).Append('\n');
         }
 
-        page.Append("\n| column | meaning |\n|---|---|\n");
-        foreach (ModelColumn column in model.Columns)
+        page.Append("\n| column | meaning | comes from |\n|---|---|---|\n");
+        foreach (ModelColumnInfo column in columns)
         {
-            page.Append("| ").Append(column.Name).Append(" | ").Append(column.Description).Append(" |\n");
+            page.Append("| ").Append(column.Name).Append(" | ").Append(column.Description).Append(" | ").Append(column.ComesFrom).Append(" |\n");
         }
     }
 }
