@@ -1,4 +1,4 @@
-# Who Streamify is. Every right below is for one resource; the three that Google grants on a project only say so.
+# Who Streamify is. Every right below is for one resource; those that Google grants on a project only say so. The state database needs none: a password opens it (sql.tf).
 resource "google_service_account" "streamify" {
   account_id   = local.name
   display_name = "Streamify (${var.environment})"
@@ -34,20 +34,6 @@ resource "google_project_iam_member" "kafka" {
   project = var.project
   role    = "roles/managedkafka.client"
   member  = google_service_account.streamify.member
-}
-
-# Google grants it on a project only; the condition narrows it to this database.
-resource "google_project_iam_member" "sql" {
-  for_each = var.sql ? toset(["roles/cloudsql.client", "roles/cloudsql.instanceUser"]) : toset([])
-
-  project = var.project
-  role    = each.value
-  member  = google_service_account.streamify.member
-
-  condition {
-    title      = "this database"
-    expression = "resource.name == 'projects/${var.project}/instances/${local.name}-state' && resource.service == 'sqladmin.googleapis.com'"
-  }
 }
 
 resource "google_secret_manager_secret_iam_member" "streamify" {

@@ -26,12 +26,6 @@ resource "google_sql_database_instance" "state" {
       private_network = google_compute_network.main.id
       ssl_mode        = "ENCRYPTED_ONLY"
     }
-
-    # People and tools may sign in with their own identity; Streamify does not renew such tokens yet.
-    database_flags {
-      name  = "cloudsql.iam_authentication"
-      value = "on"
-    }
   }
 
   depends_on = [google_service_networking_connection.sql, google_kms_crypto_key_iam_member.user]
@@ -42,12 +36,4 @@ resource "google_sql_database" "state" {
 
   name     = "streamify"
   instance = google_sql_database_instance.state[0].name
-}
-
-resource "google_sql_user" "streamify" {
-  count = var.sql ? 1 : 0
-
-  name     = trimsuffix(google_service_account.streamify.email, ".gserviceaccount.com")
-  instance = google_sql_database_instance.state[0].name
-  type     = "CLOUD_IAM_SERVICE_ACCOUNT"
 }

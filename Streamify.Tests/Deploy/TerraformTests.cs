@@ -63,7 +63,7 @@ public sealed partial class TerraformTests
 
         Assert.That(roles, Is.Not.Empty.And.None.Matches("roles/(owner|editor|viewer)$|[aA]dmin"));
         Assert.That(onTheProject, Is.EquivalentTo((string[])[
-            "roles/bigquery.jobUser", "roles/managedkafka.client", "roles/cloudsql.client", "roles/cloudsql.instanceUser",
+            "roles/bigquery.jobUser", "roles/managedkafka.client",
             "roles/container.defaultNodeServiceAccount", "roles/logging.logWriter", "roles/monitoring.metricWriter"]));
     }
 
