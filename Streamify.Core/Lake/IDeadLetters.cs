@@ -3,8 +3,8 @@ namespace Streamify.Core.Lake;
 /// <summary>Shows and replays the records that were no events.</summary>
 public interface IDeadLetters
 {
-    /// <summary>How many there are by topic and reason, the most frequent first; at most <paramref name="limit"/> groups.</summary>
-    Task<IReadOnlyList<DeadLetterGroup>> SummariseAsync(int limit, CancellationToken cancellationToken);
+    /// <summary>How many match by topic and reason, the most frequent first; at most <paramref name="limit"/> groups.</summary>
+    Task<IReadOnlyList<DeadLetterGroup>> SummariseAsync(DeadLetterFilter filter, int limit, CancellationToken cancellationToken);
 
     /// <summary>How many match.</summary>
     Task<long> CountAsync(DeadLetterFilter filter, CancellationToken cancellationToken);

@@ -96,6 +96,17 @@ public sealed class LakeCommandTests
     }
 
     [Test]
+    public async Task Dead_letters_are_counted_as_the_filter_says()
+    {
+        (_, string none, _) = await RunAsync("lake", "dead-letters", "list", "--by-reason", "--topic", Topics.AuthEvents, "--json");
+        (_, string early, _) = await RunAsync("lake", "dead-letters", "list", "--by-reason", "--to", "2000-01-01", "--json");
+        (_, string first, _) = await RunAsync("lake", "dead-letters", "list", "--by-reason", "--topic", Topics.ListenEvents, "--limit", "1", "--json");
+
+        Assert.That((none.Trim(), early.Trim()), Is.EqualTo(("[]", "[]")));
+        Assert.That(JsonDocument.Parse(first).RootElement.GetArrayLength(), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_replay_leaves_what_is_still_broken_and_must_be_told_what_to_replay()
     {
         (int refused, _, string errors) = await RunAsync("lake", "dead-letters", "replay");

@@ -23,7 +23,8 @@ public sealed class DeadLettersTests
         IReadOnlyList<DeadLetterRecord> listens = await lake.DeadLetters.ListAsync(new DeadLetterFilter(Topic: Topics.ListenEvents), 0, 10, CancellationToken.None);
         IReadOnlyList<DeadLetterRecord> second = await lake.DeadLetters.ListAsync(new DeadLetterFilter(Topic: Topics.ListenEvents), 1, 1, CancellationToken.None);
         IReadOnlyList<DeadLetterRecord> exact = await lake.DeadLetters.ListAsync(new DeadLetterFilter(Topics.AuthEvents, Partition: 0, Offset: 0), 0, 10, CancellationToken.None);
-        IReadOnlyList<DeadLetterGroup> groups = await lake.DeadLetters.SummariseAsync(10, CancellationToken.None);
+        IReadOnlyList<DeadLetterGroup> groups = await lake.DeadLetters.SummariseAsync(new DeadLetterFilter(), 10, CancellationToken.None);
+        IReadOnlyList<DeadLetterGroup> auths = await lake.DeadLetters.SummariseAsync(new DeadLetterFilter(Topic: Topics.AuthEvents), 10, CancellationToken.None);
 
         Assert.That(string.Join(" ", listens.Select(static letter => $"{letter.Offset}:{Encoding.UTF8.GetString(letter.Payload.Span)}")), Is.EqualTo("2:broken 3 0:broken 1"));
         Assert.That(second.Single().Offset, Is.Zero);
@@ -31,6 +32,7 @@ public sealed class DeadLettersTests
         Assert.That(await lake.DeadLetters.CountAsync(new DeadLetterFilter(), CancellationToken.None), Is.EqualTo(3));
         Assert.That(groups.Sum(static group => group.Records), Is.EqualTo(3));
         Assert.That((groups[0].Topic, groups[0].Records), Is.EqualTo((Topics.ListenEvents, 2L)));
+        Assert.That(auths.Select(static group => (group.Topic, group.Records)), Is.EqualTo(new[] { (Topics.AuthEvents, 1L) }));
     }
 
     [Test]
@@ -41,7 +43,7 @@ public sealed class DeadLettersTests
 
         Assert.That(await lake.DeadLetters.ListAsync(new DeadLetterFilter(), 0, 10, CancellationToken.None), Is.Empty);
         Assert.That(await lake.DeadLetters.CountAsync(new DeadLetterFilter(), CancellationToken.None), Is.Zero);
-        Assert.That(await lake.DeadLetters.SummariseAsync(10, CancellationToken.None), Is.Empty);
+        Assert.That(await lake.DeadLetters.SummariseAsync(new DeadLetterFilter(), 10, CancellationToken.None), Is.Empty);
         Assert.That(await lake.DeadLetters.ReplayAsync(new DeadLetterFilter(), CancellationToken.None), Is.EqualTo(new ReplayResult(0, 0, 0)));
     }
 

@@ -25,7 +25,7 @@ internal static class DeadLettersCommand
         Option<bool> byReason = new("--by-reason") { Description = "Only how many there are by topic and reason." };
         Option<int> limit = new("--limit")
         {
-            Description = $"At most so many, 1 to {MaxLetters:N0} (default 50).",
+            Description = $"At most so many, 1 to {MaxLetters:N0} (default 50; with --by-reason {MaxGroups:N0}).",
             HelpName = "records",
             DefaultValueFactory = static _ => 50,
         };
@@ -43,11 +43,12 @@ internal static class DeadLettersCommand
         command.SetAction((parsed, _) =>
         {
             bool groups = parsed.GetValue(byReason);
+            int most = groups && parsed.GetResult(limit) is not { Implicit: false } ? MaxGroups : parsed.GetValue(limit);
             return LakeCommand.RunAsync(
                 context,
                 "dead-letters list",
                 context.SettingsWith(parsed.GetValue(data)),
-                groups ? new LakeOrder(LakeAction.Summarise, Limit: MaxGroups) : new LakeOrder(LakeAction.Letters, Limit: parsed.GetValue(limit), Filter: filter.Read(parsed)),
+                new LakeOrder(groups ? LakeAction.Summarise : LakeAction.Letters, Limit: most, Filter: filter.Read(parsed)),
                 parsed.GetValue(json) ? answer => groups ? answer.Groups : answer.Letters.Select(View) : null,
                 answer =>
                 {

@@ -11,8 +11,8 @@ internal sealed class DeadLetters(LakeCatalog catalog, IEventLog log) : IDeadLet
 {
     private const int PageSize = 500;
 
-    public Task<IReadOnlyList<DeadLetterGroup>> SummariseAsync(int limit, CancellationToken cancellationToken) => QueryAsync(
-        new DeadLetterFilter(),
+    public Task<IReadOnlyList<DeadLetterGroup>> SummariseAsync(DeadLetterFilter filter, int limit, CancellationToken cancellationToken) => QueryAsync(
+        filter,
         $"SELECT topic, reason, count(*) AS records, min(date), max(date) FROM letters GROUP BY ALL ORDER BY records DESC, topic, reason LIMIT {limit}",
         static reader => new DeadLetterGroup(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetFieldValue<DateOnly>(3), reader.GetFieldValue<DateOnly>(4)),
         cancellationToken);

@@ -41,5 +41,5 @@ public sealed partial class HealthPage : TransformPage
         await Warehouse.GetStatusAsync(cancellationToken),
         await RunHistory.GetLatestAsync(job: null, Runs, cancellationToken),
         await Lake.GetStatusAsync(cancellationToken),
-        await DeadLetters.SummariseAsync(Reasons, cancellationToken));
+        await DeadLetters.SummariseAsync(new DeadLetterFilter(), Reasons, cancellationToken));
 }

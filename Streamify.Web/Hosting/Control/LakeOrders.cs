@@ -17,7 +17,7 @@ internal static class LakeOrders
             LakeAction.Vacuum => new LakeAnswer { Upkeep = await lake.VacuumAsync(order.Table, order.DryRun, cancellationToken) },
             LakeAction.History => new LakeAnswer { History = await lake.GetHistoryAsync(order.Table!, order.Limit, cancellationToken) },
             LakeAction.Verify => new LakeAnswer { Verified = await lake.VerifyAsync(order.Table, cancellationToken) },
-            LakeAction.Summarise => new LakeAnswer { Groups = await letters.SummariseAsync(order.Limit, cancellationToken) },
+            LakeAction.Summarise => new LakeAnswer { Groups = await letters.SummariseAsync(filter, order.Limit, cancellationToken) },
             LakeAction.Letters => new LakeAnswer
             {
                 Letters = await letters.ListAsync(filter, skip: 0, order.Limit, cancellationToken),
