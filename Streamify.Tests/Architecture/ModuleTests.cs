@@ -5,6 +5,7 @@ using ArchUnitNET.Fluent;
 using ArchUnitNET.Loader;
 using ArchUnitNET.NUnit;
 using Streamify.Core;
+using Streamify.Tests.Support;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 using Assembly = System.Reflection.Assembly;
 
@@ -72,6 +73,18 @@ public sealed class ModuleTests
             .WithoutRequiringPositiveResults();
 
         rule.Check(Architecture);
+    }
+
+    [Test]
+    public void The_table_of_the_README_is_this_one()
+    {
+        Dictionary<string, string[]> written = File.ReadLines(Path.Combine(SharedData.RepositoryRoot, "README.md"))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells is ["", ['`', .., '`'], _, _, ""])
+            .ToDictionary(cells => cells[1].Trim('`'), cells => cells[3].Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(name => name.Trim('`')).ToArray());
+
+        Assert.That(written.Keys, Is.EquivalentTo(Modules));
+        Assert.That(written.Where(row => !row.Value.ToHashSet().SetEquals(MayUse[row.Key])).Select(row => row.Key), Is.Empty);
     }
 
     [Test]
