@@ -24,6 +24,18 @@ public sealed partial class MonitoringTests
     }
 
     [Test]
+    public void The_pages_name_measurements_as_they_are_exported()
+    {
+        HashSet<string> exported = [.. Exported()];
+        string docs = Path.Combine(SharedData.RepositoryRoot, "docs");
+
+        string[] named = [.. Directory.EnumerateFiles(docs, "*.md").SelectMany(path => Named().Matches(File.ReadAllText(path))).Select(match => match.Groups["name"].Value).Distinct()];
+
+        Assert.That(named, Has.Length.GreaterThan(5));
+        Assert.That(named.Where(name => !exported.Contains(name)), Is.Empty);
+    }
+
+    [Test]
     public void The_dashboard_has_panels_that_do_not_overlap()
     {
         using JsonDocument dashboard = JsonDocument.Parse(File.ReadAllText(Path.Combine(Deploy, "grafana", "dashboards", "streamify.json")));
@@ -75,15 +87,30 @@ public sealed partial class MonitoringTests
     }
 
     /// <summary>The instruments' names as the exporter writes them, without unit and kind.</summary>
-    private static IEnumerable<string> Instruments() =>
+    private static IEnumerable<string> Instruments() => Sources().SelectMany(text => Instrument().Matches(text)).Select(match => match.Groups["name"].Value.Replace('.', '_'));
+
+    /// <summary>The same with both: the exporter appends the unit, and <c>_total</c> to counters.</summary>
+    private static IEnumerable<string> Exported() =>
+        from text in Sources()
+        from match in Creation().Matches(text)
+        let unit = match.Groups["unit"].Value switch { "s" => "_seconds", "By" => "_bytes", _ => "" }
+        let kind = match.Groups["kind"].Value.EndsWith("Counter", StringComparison.Ordinal) ? "_total" : ""
+        select match.Groups["name"].Value.Replace('.', '_') + unit + kind;
+
+    private static IEnumerable<string> Sources() =>
         from project in (string[])["Streamify.Core", "Streamify.Web"]
         from path in Directory.EnumerateFiles(Path.Combine(SharedData.RepositoryRoot, project), "*.cs", SearchOption.AllDirectories)
         where !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-        from match in Instrument().Matches(File.ReadAllText(path))
-        select match.Groups["name"].Value.Replace('.', '_');
+        select File.ReadAllText(path);
 
     [GeneratedRegex("\"(?<name>streamify\\.[a-z_.]+)\"")]
     private static partial Regex Instrument();
+
+    [GeneratedRegex("Create(?<kind>[A-Z]\\w+)(<\\w+>)?\\(\\s*\"(?<name>streamify\\.[a-z_.]+)\",[^;]*?\"(?<unit>\\{\\w+\\}|By|s|1)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex Creation();
+
+    [GeneratedRegex("`(?<name>streamify_(lake|warehouse|streaming|simulation|jobs|genres|google|demo)_[a-z_]+)`")]
+    private static partial Regex Named();
 
     [GeneratedRegex("streamify_[a-z_]+")]
     private static partial Regex Metric();
