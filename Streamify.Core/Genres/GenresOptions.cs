@@ -8,10 +8,10 @@ public sealed class GenresOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Streamify:Genres";
 
-    /// <summary>Features file of the dataset used when a request names none; null for the built-in sample.</summary>
+    /// <summary>Features file, JSON or CSV, of the dataset used when a request names none; null for the built-in sample.</summary>
     public string? FeaturesPath { get; set; }
 
-    /// <summary>Labels file to go with it.</summary>
+    /// <summary>Labels file, JSON or CSV, to go with it; null when the features file has the labels.</summary>
     public string? LabelsPath { get; set; }
 
     /// <summary>Largest data file, in bytes; 1,024 to 2,000,000,000.</summary>

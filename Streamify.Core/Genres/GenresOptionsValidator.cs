@@ -20,7 +20,17 @@ internal sealed class GenresOptionsValidator : IValidateOptions<GenresOptions>
             mistakes.Add($"{GenresOptions.Section}:LabelsPath is '{options.LabelsPath}' without a FeaturesPath; set both, or neither for the built-in sample.");
         }
 
+        CheckFile(mistakes, nameof(options.FeaturesPath), options.FeaturesPath);
+        CheckFile(mistakes, nameof(options.LabelsPath), options.LabelsPath);
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    private static void CheckFile(List<string> mistakes, string key, string? path)
+    {
+        if (path is not null && !File.Exists(path))
+        {
+            mistakes.Add($"{GenresOptions.Section}:{key} is '{path}'; there is no such file.");
+        }
     }
 
     private static void Check<T>(List<string> mistakes, string key, T value, T least, T most)
