@@ -12,7 +12,7 @@ public sealed class JobsOptions
     /// </summary>
     public string TransformCron { get; set; } = "0 5 * * * ?";
 
-    /// <summary>How long the scheduled transform may take, its retries included. Default 1 hour, at least 1 minute.</summary>
+    /// <summary>How long the scheduled transform may take, its retries included. 1 minute to 1 day, default 1 hour.</summary>
     public TimeSpan TransformTimeout { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>How often a failed scheduled transform is tried again before the next hour; not after a failed audit. 0 to 10, default 3.</summary>
@@ -49,6 +49,6 @@ public sealed class JobsOptions
     /// </summary>
     public TimeSpan ClusterCheckin { get; set; } = TimeSpan.FromSeconds(7.5);
 
-    /// <summary>How long ended runs stay in the history. Default 90 days, at least 1.</summary>
+    /// <summary>How long ended runs stay in the history. 1 to 3,650 days, default 90 days.</summary>
     public TimeSpan RunHistory { get; set; } = TimeSpan.FromDays(90);
 }

@@ -13,9 +13,9 @@ internal sealed class JobsOptionsValidator : IValidateOptions<JobsOptions>
         CheckCron(mistakes, nameof(options.GenreDriftCron), options.GenreDriftCron);
         CheckCron(mistakes, nameof(options.LakeOptimizeCron), options.LakeOptimizeCron);
         CheckCron(mistakes, nameof(options.LakeVacuumCron), options.LakeVacuumCron);
-        if (options.TransformTimeout < TimeSpan.FromMinutes(1))
+        if (options.TransformTimeout < TimeSpan.FromMinutes(1) || options.TransformTimeout > TimeSpan.FromDays(1))
         {
-            mistakes.Add($"{JobsOptions.Section}:TransformTimeout must be at least 00:01:00 (one minute); it is {options.TransformTimeout}.");
+            mistakes.Add($"{JobsOptions.Section}:TransformTimeout must be from 00:01:00 to 1.00:00:00 (one day); it is {options.TransformTimeout}.");
         }
 
         if (options.Retries is < 0 or > 10)
@@ -33,9 +33,9 @@ internal sealed class JobsOptionsValidator : IValidateOptions<JobsOptions>
             mistakes.Add($"{JobsOptions.Section}:ClusterCheckin must be from 00:00:01 to 00:01:00; it is {options.ClusterCheckin}.");
         }
 
-        if (options.RunHistory < TimeSpan.FromDays(1))
+        if (options.RunHistory < TimeSpan.FromDays(1) || options.RunHistory > TimeSpan.FromDays(3650))
         {
-            mistakes.Add($"{JobsOptions.Section}:RunHistory must be at least 1.00:00:00 (one day); it is {options.RunHistory}.");
+            mistakes.Add($"{JobsOptions.Section}:RunHistory must be from 1.00:00:00 (one day) to 3650.00:00:00; it is {options.RunHistory}.");
         }
 
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);

@@ -100,6 +100,19 @@ public sealed class JobsModuleTests
         Assert.That(exception.Failures, Has.Some.Contains("Streamify:Jobs:RunHistory").And.Some.Contains("00:01:00"));
     }
 
+    [TestCase("TransformTimeout", "60.00:00:00")]
+    [TestCase("TransformTimeout", "00:00:59")]
+    [TestCase("RunHistory", "3651.00:00:00")]
+    public void A_length_of_time_beyond_its_bounds_is_refused(string setting, string length)
+    {
+        using TempFolder folder = new();
+        using IHost host = Build(folder, new() { [$"Streamify:Jobs:{setting}"] = length });
+
+        OptionsValidationException? exception = Assert.Throws<OptionsValidationException>(() => _ = host.Services.GetRequiredService<IOptions<JobsOptions>>().Value);
+
+        Assert.That(exception!.Failures.Single(), Does.Contain($"Streamify:Jobs:{setting}").And.Contains(length));
+    }
+
     private static IHost Build(TempFolder folder, Dictionary<string, string?> settings)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
