@@ -6,7 +6,7 @@ using Streamify.Core.State;
 namespace Streamify.Core.Jobs;
 
 /// <summary>
-/// Tidies the run history: at the start, and, when other processes share it, every minute, since one of them may have died in the middle of a run.
+/// Tidies the run history: at the start, then once a day; when other processes share it, every minute, since one of them may have died in the middle of a run.
 /// </summary>
 internal sealed class RunHistoryService(
     IRunRepository runs,
@@ -15,22 +15,21 @@ internal sealed class RunHistoryService(
     TimeProvider timeProvider,
     ILogger<RunHistoryService> logger) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Period = TimeSpan.FromDays(1);
+    private static readonly TimeSpan SharedPeriod = TimeSpan.FromMinutes(1);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await TidyAsync(cancellationToken);
+        // Whoever owns the data folder is the only one to run anything on it: what counts as running has ended with an earlier process.
+        DateTimeOffset silentSince = state.IsShared ? timeProvider.GetUtcNow() - RunRecorder.Silence : DateTimeOffset.MaxValue;
+        await CloseAbandonedAsync(silentSince, cancellationToken);
+        await DeleteOlderAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!state.IsShared)
-        {
-            return;
-        }
-
-        using PeriodicTimer timer = new(Period, timeProvider);
+        using PeriodicTimer timer = new(state.IsShared ? SharedPeriod : Period, timeProvider);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -48,7 +47,12 @@ internal sealed class RunHistoryService(
     {
         try
         {
-            await TidyAsync(cancellationToken);
+            if (state.IsShared)
+            {
+                await CloseAbandonedAsync(timeProvider.GetUtcNow() - RunRecorder.Silence, cancellationToken);
+            }
+
+            await DeleteOlderAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -56,18 +60,14 @@ internal sealed class RunHistoryService(
         }
     }
 
-    private async Task TidyAsync(CancellationToken cancellationToken)
+    private async Task CloseAbandonedAsync(DateTimeOffset silentSince, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = timeProvider.GetUtcNow();
-
-        // Whoever owns the data folder is the only one to run anything on it: what counts as running has ended with an earlier process.
-        DateTimeOffset silentSince = state.IsShared ? now - RunRecorder.Silence : DateTimeOffset.MaxValue;
-        int abandoned = await runs.CloseAbandonedAsync(now, silentSince, cancellationToken);
+        int abandoned = await runs.CloseAbandonedAsync(timeProvider.GetUtcNow(), silentSince, cancellationToken);
         if (abandoned > 0)
         {
             Log.AbandonedRuns(logger, abandoned);
         }
-
-        await runs.DeleteOlderAsync(now - options.Value.RunHistory, cancellationToken);
     }
+
+    private Task<int> DeleteOlderAsync(CancellationToken cancellationToken) => runs.DeleteOlderAsync(timeProvider.GetUtcNow() - options.Value.RunHistory, cancellationToken);
 }

@@ -150,7 +150,6 @@ internal sealed class Accounts(
     /// <returns>The token; null when none is needed.</returns>
     public async Task<string?> PrepareFirstAdminAsync(CancellationToken cancellationToken)
     {
-        await audit.DeleteOlderAsync(timeProvider.GetUtcNow() - options.Value.AuditAge, cancellationToken);
         if (await users.AnyWithPasswordAsync(Roles.Admin, cancellationToken))
         {
             return null;

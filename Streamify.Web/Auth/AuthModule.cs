@@ -27,6 +27,7 @@ internal static class AuthModule
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<Accounts>();
         services.TryAddSingleton<Sessions>();
+        services.AddHostedService<AuditRetention>();
         services.TryAddScoped<AdminGuard>();
         services.AddScoped<AuthenticationStateProvider, SessionStateProvider>();
         AddKeys(services);
