@@ -7,7 +7,9 @@ public interface IWarehouse : IAsyncDisposable
     Task<TransformResult> TransformAsync(IProgress<TransformProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>Like <see cref="TransformAsync(IProgress{TransformProgress}?, CancellationToken)"/>, with a backfill, a full build, chosen models or a dry run.</summary>
-    /// <exception cref="ArgumentException">The request makes no sense: unknown model, half a range, a range that is empty or longer than 400 days.</exception>
+    /// <exception cref="ArgumentException">
+    /// The request makes no sense: unknown model, half a range, a range that is empty or longer than 400 days, more than one of full build, range and models.
+    /// </exception>
     Task<TransformResult> TransformAsync(TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
         request == new TransformRequest() ? TransformAsync(progress, cancellationToken) : throw new NotSupportedException("This warehouse takes no transform requests.");
 

@@ -104,6 +104,17 @@ public sealed class StreamifyCommandLineTests
         Assert.That(output, Is.Empty);
     }
 
+    [TestCase("--from", "2026-03-08", "--to", "2026-03-09", "--models", "dim_users")]
+    [TestCase("--full", "--models", "dim_users")]
+    [TestCase("--full", "--from", "2026-03-08", "--to", "2026-03-09")]
+    public async Task A_transform_of_everything_of_a_range_or_of_models_is_one_of_them(params string[] options)
+    {
+        (int exitCode, _, string error) = await RunAsync(["transform", .. options]);
+
+        Assert.That(exitCode, Is.EqualTo(ExitCodes.WrongUse));
+        Assert.That(error, Does.Contain("exclude each other"));
+    }
+
     [TestCase("transform")]
     [TestCase("serve")]
     [TestCase("query", "SELECT 1")]

@@ -115,6 +115,7 @@ public sealed class IncrementalTests
     [TestCase("2024-03-05", "2024-03-04", null, "must be before")]
     [TestCase("2020-03-05", "2024-03-04", null, "400 days")]
     [TestCase(null, null, "nosuch", "'nosuch'")]
+    [TestCase("2024-03-03", "2024-03-04", "dim_users", "exclude each other")]
     public async Task A_senseless_request_is_told(string? from, string? to, string? model, string message)
     {
         await using TestWarehouse warehouse = new();

@@ -16,7 +16,7 @@ internal static class TransformCommand
         Option<bool> full = new("--full") { Description = "Build every model anew from the raw tables." };
         Option<DateTimeOffset?> from = MomentOption("--from", "Build the hours from here on again (UTC); goes with --to.");
         Option<DateTimeOffset?> to = MomentOption("--to", "Where the hours to build again end, exclusive.");
-        Option<string?> models = new("--models") { Description = "Build these models, and those that read them, anew: dim_users,fact_streams.", HelpName = "names" };
+        Option<string?> models = new("--models") { Description = "Build these models, and those that read them, anew over all hours: dim_users,fact_streams.", HelpName = "names" };
         Option<bool> dryRun = new("--dry-run") { Description = "Say what would be loaded and built, and change nothing." };
         Option<string?> render = new("--render") { Description = "Write the models in this engine's SQL instead of running them.", HelpName = "engine" };
         render.AcceptOnlyFromAmong(BigQuery);
@@ -37,6 +37,11 @@ internal static class TransformCommand
             if ((result.GetResult(from) is null) != (result.GetResult(to) is null))
             {
                 result.AddError("--from and --to go together.");
+            }
+
+            if (((Option[])[full, from, models]).Count(option => result.GetResult(option) is { Implicit: false }) > 1)
+            {
+                result.AddError("--full, --from with --to, and --models exclude each other: --full takes in all models, and --models all hours.");
             }
         });
         command.SetAction((parsed, _) => parsed.GetValue(render) is not null

@@ -39,6 +39,11 @@ internal sealed record TransformPlan(BuildScope? Scope, IReadOnlyList<SqlModel> 
             }
         }
 
+        if ((request.Full ? 1 : 0) + (request.From.HasValue ? 1 : 0) + (request.Models is { Count: > 0 } ? 1 : 0) > 1)
+        {
+            throw new ArgumentException("A full build, a range of hours and chosen models exclude each other: a full build takes in all models, and chosen models are built over all hours. Ask for one of them.", nameof(request));
+        }
+
         string? unknown = request.Models?.FirstOrDefault(name => !catalogue.Models.Any(model => model.Name == name));
         if (unknown is not null)
         {
