@@ -17,7 +17,7 @@ internal sealed class CatchUpJob(ITransformRunner runner, ILogger<CatchUpJob> lo
             if (waiting > 0)
             {
                 Log.CatchingUp(logger, waiting);
-                await runner.TryRunAsync(RunTriggers.Start, progress: null, cancellationToken);
+                await runner.TryRunAsync(RunTriggers.Start, limit: null, cancellationToken);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

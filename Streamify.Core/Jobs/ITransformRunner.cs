@@ -24,6 +24,10 @@ public interface ITransformRunner
     Task<TransformResult> RunAsync(string trigger, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>As <see cref="RunAsync(string, IProgress{TransformProgress}?, CancellationToken)"/>, but does nothing when a transform is at work.</summary>
+    /// <param name="trigger">Why, one of <see cref="RunTriggers"/>.</param>
+    /// <param name="limit">How long it may take; null: as long as it takes.</param>
+    /// <param name="cancellationToken">Ends the run; nothing of it becomes visible.</param>
     /// <returns>The result; null when another one was at work.</returns>
-    Task<TransformResult?> TryRunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken);
+    /// <exception cref="TimeoutException">The limit stopped it; nothing of it is visible.</exception>
+    Task<TransformResult?> TryRunAsync(string trigger, RunLimit? limit, CancellationToken cancellationToken);
 }

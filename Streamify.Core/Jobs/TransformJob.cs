@@ -28,27 +28,35 @@ internal sealed class TransformJob(ITransformRunner runner, IOptions<JobsOptions
     /// <exception cref="TimeoutException">It took longer than it may; what was visible before still is.</exception>
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
-        JobsOptions limits = options.Value;
-        using CancellationTokenSource limit = new(limits.TransformTimeout, timeProvider);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        JobsOptions settings = options.Value;
+        using RunLimit limit = new($"{JobsOptions.Section}:{nameof(JobsOptions.TransformTimeout)}", settings.TransformTimeout, timeProvider);
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                await runner.TryRunAsync(RunTriggers.Schedule, progress: null, either.Token);
+                await runner.TryRunAsync(RunTriggers.Schedule, limit, cancellationToken);
                 return;
             }
-            catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                throw new TimeoutException($"The transform was stopped after {JobsOptions.Section}:TransformTimeout, which is {limits.TransformTimeout}.", exception);
-            }
-            catch (Exception exception) when (attempt <= limits.Retries && exception is not (OperationCanceledException or WarehouseAuditException))
+            catch (Exception exception) when (attempt <= settings.Retries && !limit.IsOver && exception is not (OperationCanceledException or WarehouseAuditException))
             {
                 // An audit fails again until data or models change; a full disk or a busy store may be better in a moment.
-                TimeSpan delay = RetryDelay.Of(attempt, limits.RetryDelay, Random.Shared.NextDouble());
-                Log.TransformRetried(logger, attempt, limits.Retries, delay.TotalSeconds);
-                await Task.Delay(delay, timeProvider, either.Token);
+                TimeSpan delay = RetryDelay.Of(attempt, settings.RetryDelay, Random.Shared.NextDouble());
+                Log.TransformRetried(logger, attempt, settings.Retries, delay.TotalSeconds);
+                await WaitAsync(delay, limit, cancellationToken);
             }
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan delay, RunLimit limit, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await Task.Delay(delay, timeProvider, either.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw limit.Exceeded(exception);
         }
     }
 }

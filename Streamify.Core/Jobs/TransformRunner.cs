@@ -34,7 +34,7 @@ internal sealed class TransformRunner(
             }
 
             await using IStateLock mine = await turn.TakeAsync(cancellationToken);
-            return await RunAloneAsync(trigger, request, progress, mine, cancellationToken);
+            return await RunAloneAsync(trigger, request, progress, mine, limit: null, cancellationToken);
         }
         finally
         {
@@ -42,7 +42,7 @@ internal sealed class TransformRunner(
         }
     }
 
-    public async Task<TransformResult?> TryRunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
+    public async Task<TransformResult?> TryRunAsync(string trigger, RunLimit? limit, CancellationToken cancellationToken)
     {
         if (!await _one.WaitAsync(TimeSpan.Zero, cancellationToken))
         {
@@ -59,7 +59,7 @@ internal sealed class TransformRunner(
                 return null;
             }
 
-            return await RunAloneAsync(trigger, new TransformRequest(), progress, mine, cancellationToken);
+            return await RunAloneAsync(trigger, new TransformRequest(), progress: null, mine, limit, cancellationToken);
         }
         finally
         {
@@ -69,27 +69,16 @@ internal sealed class TransformRunner(
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<TransformResult> RunAloneAsync(
-        string trigger, TransformRequest request, IProgress<TransformProgress>? progress, IStateLock mine, CancellationToken cancellationToken)
-    {
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, mine.Lost);
-        try
-        {
-            return await RunRecordedAsync(trigger, request, progress, either.Token);
-        }
-        catch (OperationCanceledException exception) when (mine.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new IOException("The state database was away, so another process may be at the same transform: it was broken off.", exception);
-        }
-    }
+    private static long? Rows(TransformResult result) => result.RowsLoaded.Values.Sum();
 
-    private async Task<TransformResult> RunRecordedAsync(string trigger, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
+    private async Task<TransformResult> RunAloneAsync(
+        string trigger, TransformRequest request, IProgress<TransformProgress>? progress, IStateLock mine, RunLimit? limit, CancellationToken cancellationToken)
     {
         StepRecorder steps = new(progress);
         try
         {
             TransformResult result = await recorder.RunAsync(
-                new RunOrder(JobName, trigger, TransformText.Of(request)), TransformAsync, Rows, steps.Steps, cancellationToken);
+                new RunOrder(JobName, trigger, TransformText.Of(request)), token => TransformAsync(request, steps, mine, limit, token), Rows, steps.Steps, cancellationToken);
             long rows = Rows(result) ?? 0;
             Log.TransformSucceeded(logger, trigger, rows, result.Streams, result.Elapsed.TotalSeconds);
             return result;
@@ -99,13 +88,24 @@ internal sealed class TransformRunner(
             Log.TransformFailed(logger, exception, trigger);
             throw;
         }
-
-        Task<TransformResult> TransformAsync(CancellationToken token)
-        {
-            steps.Log = RunLog.Current;
-            return warehouse.TransformAsync(request, steps, token);
-        }
     }
 
-    private static long? Rows(TransformResult result) => result.RowsLoaded.Values.Sum();
+    /// <summary>What breaks the work off without anybody having cancelled it is a failure with a reason, also to the history.</summary>
+    private async Task<TransformResult> TransformAsync(TransformRequest request, StepRecorder steps, IStateLock mine, RunLimit? limit, CancellationToken cancellationToken)
+    {
+        steps.Log = RunLog.Current;
+        using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, mine.Lost, limit?.Token ?? CancellationToken.None);
+        try
+        {
+            return await warehouse.TransformAsync(request, steps, any.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested && mine.Lost.IsCancellationRequested)
+        {
+            throw new IOException("The state database was away, so another process may be at the same transform: it was broken off.", exception);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested && limit is { IsOver: true })
+        {
+            throw limit.Exceeded(exception);
+        }
+    }
 }

@@ -30,6 +30,6 @@ internal sealed class FakeTransforms : ITransformRunner
         return OnRun(request, cancellationToken);
     }
 
-    public async Task<TransformResult?> TryRunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
-        await RunAsync(trigger, progress, cancellationToken);
+    public async Task<TransformResult?> TryRunAsync(string trigger, RunLimit? limit, CancellationToken cancellationToken) =>
+        await RunAsync(trigger, progress: null, cancellationToken);
 }

@@ -56,12 +56,14 @@ public sealed class TransformJobTests
     }
 
     [Test]
-    public void A_transform_that_takes_too_long_is_stopped()
+    public void No_retry_comes_when_the_time_is_over()
     {
-        _options.TransformTimeout = TimeSpan.FromMinutes(30);
-        _runner.Hang = true;
+        _options.TransformTimeout = TimeSpan.FromMinutes(2);
+        _options.RetryDelay = TimeSpan.FromMinutes(10);
+        _runner.Failures.Enqueue(new IOException("the disk is full"));
 
-        Assert.That(() => AdvanceUntilDoneAsync(_job.RunAsync(CancellationToken.None)), Throws.InstanceOf<TimeoutException>().With.Message.Contains("Streamify:Jobs:TransformTimeout").And.Message.Contains("00:30:00"));
+        Assert.That(() => AdvanceUntilDoneAsync(_job.RunAsync(CancellationToken.None)), Throws.InstanceOf<TimeoutException>().With.Message.Contains("Streamify:Jobs:TransformTimeout").And.Message.Contains("00:02:00"));
+        Assert.That(_runner.Calls, Is.EqualTo(1));
     }
 
     [TestCase(1, 0.0, 5)]
@@ -90,8 +92,6 @@ public sealed class TransformJobTests
 
         public int Calls { get; private set; }
 
-        public bool Hang { get; set; }
-
         public bool IsRunning => false;
 
         public Task<TransformResult> RunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
@@ -100,15 +100,10 @@ public sealed class TransformJobTests
         public Task<TransformResult> RunAsync(string trigger, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public async Task<TransformResult?> TryRunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
+        public Task<TransformResult?> TryRunAsync(string trigger, RunLimit? limit, CancellationToken cancellationToken)
         {
             Calls++;
-            if (Hang)
-            {
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
-            }
-
-            return Failures.TryDequeue(out Exception? failure) ? throw failure : FakeWarehouse.Result(1, 1);
+            return Failures.TryDequeue(out Exception? failure) ? Task.FromException<TransformResult?>(failure) : Task.FromResult<TransformResult?>(FakeWarehouse.Result(1, 1));
         }
     }
 }

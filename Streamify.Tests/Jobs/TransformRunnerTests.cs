@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Streamify.Core;
 using Streamify.Core.Jobs;
@@ -98,6 +99,42 @@ public sealed class TransformRunnerTests
     }
 
     [Test]
+    public async Task A_run_that_the_schedules_limit_stops_has_failed_and_names_the_limit()
+    {
+        _warehouse.OnTransform = HangAsync;
+        JobsOptions options = new() { TransformTimeout = TimeSpan.FromMinutes(30) };
+        TransformJob job = new(_runner, Options.Create(options), _time, NullLogger<TransformJob>.Instance);
+
+        Task running = job.RunAsync(CancellationToken.None);
+        await WaitUntil.TrueAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromMinutes(5));
+            return running.IsCompleted;
+        });
+
+        Assert.That(() => running, Throws.TypeOf<TimeoutException>());
+        Run run = (await _runs.GetLatestAsync(null, 10, CancellationToken.None)).Single();
+        Assert.That((run.State, run.Error), Is.EqualTo((RunState.Failed, "It was stopped after Streamify:Jobs:TransformTimeout, which is 00:30:00.")));
+    }
+
+    [Test]
+    public async Task A_run_whose_lock_is_lost_has_failed_and_says_why()
+    {
+        using LosableLock mine = new();
+        _warehouse.OnTransform = HangAsync;
+        using TransformRunner sharing = new(
+            _warehouse, new RunRecorder(_runs, _services.GetRequiredService<JobsMetrics>(), _time), new TransformTurn(mine, shared: true, _time), NullLogger<TransformRunner>.Instance);
+
+        Task running = sharing.RunAsync(RunTriggers.Schedule, progress: null, CancellationToken.None);
+        await WaitUntil.TrueAsync(async () => (await _runs.GetLatestAsync(null, 10, CancellationToken.None)).Count == 1);
+        await mine.LoseAsync();
+
+        Assert.That(() => running, Throws.TypeOf<IOException>());
+        Run run = (await _runs.GetLatestAsync(null, 10, CancellationToken.None)).Single();
+        Assert.That((run.State, run.Error), Is.EqualTo((RunState.Failed, "The state database was away, so another process may be at the same transform: it was broken off.")));
+    }
+
+    [Test]
     public async Task Two_runs_never_overlap_and_the_second_waits()
     {
         TaskCompletionSource<TransformResult> first = new();
@@ -107,7 +144,7 @@ public sealed class TransformRunnerTests
         await WaitUntil.TrueAsync(() => calls == 1);
 
         Task<TransformResult> waiting = _runner.RunAsync(RunTriggers.CommandLine, progress: null, CancellationToken.None);
-        TransformResult? skipped = await _runner.TryRunAsync(RunTriggers.Schedule, progress: null, CancellationToken.None);
+        TransformResult? skipped = await _runner.TryRunAsync(RunTriggers.Schedule, limit: null, CancellationToken.None);
         int callsWhileRunning = calls;
         first.SetResult(FakeWarehouse.Result(0, 1));
 
@@ -131,7 +168,7 @@ public sealed class TransformRunnerTests
         Task<TransformResult> running = one.RunAsync(RunTriggers.Schedule, progress: null, CancellationToken.None);
         await WaitUntil.TrueAsync(() => calls == 1);
 
-        TransformResult? skipped = await other.TryRunAsync(RunTriggers.Schedule, progress: null, CancellationToken.None);
+        TransformResult? skipped = await other.TryRunAsync(RunTriggers.Schedule, limit: null, CancellationToken.None);
         Task<TransformResult> waiting = other.RunAsync(RunTriggers.CommandLine, progress: null, CancellationToken.None);
         int callsWhileRunning = calls;
         result.SetResult(FakeWarehouse.Result(0, 1));
@@ -147,9 +184,31 @@ public sealed class TransformRunnerTests
         Assert.That((await waiting).Streams, Is.EqualTo(2));
     }
 
+    private static async Task<TransformResult> HangAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        return FakeWarehouse.Result(0, 0);
+    }
+
     private TransformRunner Sharing(StateDatabase state) => new(
         _warehouse,
         new RunRecorder(new RunRepository(state), _services.GetRequiredService<JobsMetrics>(), _time),
         new TransformTurn(new PostgresLocks(state, _time), shared: true, _time),
         NullLogger<TransformRunner>.Instance);
+
+    /// <summary>A lock that everybody gets, and that is lost when the test says so.</summary>
+    private sealed class LosableLock : IStateLocks, IStateLock, IDisposable
+    {
+        private readonly CancellationTokenSource _lost = new();
+
+        public CancellationToken Lost => _lost.Token;
+
+        public Task LoseAsync() => _lost.CancelAsync();
+
+        public Task<IStateLock?> TryTakeAsync(string name, CancellationToken cancellationToken) => Task.FromResult<IStateLock?>(this);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        public void Dispose() => _lost.Dispose();
+    }
 }

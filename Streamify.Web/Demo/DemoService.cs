@@ -195,7 +195,7 @@ internal sealed class DemoService(
         {
             try
             {
-                await transforms.TryRunAsync(RunTriggers.Demo, progress: null, cancellationToken);
+                await transforms.TryRunAsync(RunTriggers.Demo, limit: null, cancellationToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -23,7 +23,7 @@ public abstract class TransformPage : AdminPage
     {
         try
         {
-            await Transforms.TryRunAsync(RunTriggers.AdminPage, progress: null, Lifetime.ApplicationStopping);
+            await Transforms.TryRunAsync(RunTriggers.AdminPage, limit: null, Lifetime.ApplicationStopping);
         }
         catch (Exception)
         {
