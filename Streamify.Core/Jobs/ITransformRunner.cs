@@ -19,7 +19,7 @@ public interface ITransformRunner
     /// <param name="cancellationToken">Ends the run; nothing of it becomes visible.</param>
     Task<TransformResult> RunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken);
 
-    /// <summary>As the other, with a backfill, a full build, chosen models or a dry run; a dry run leaves no trace in the history.</summary>
+    /// <summary>As the other, with a backfill, a full build, chosen models or a dry run; a dry run waits for nobody and leaves no trace in the history.</summary>
     /// <exception cref="ArgumentException">The request makes no sense; the message is for the user.</exception>
     Task<TransformResult> RunAsync(string trigger, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken);
 

@@ -25,14 +25,14 @@ internal sealed class TransformRunner(
     public async Task<TransformResult> RunAsync(string trigger, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.DryRun)
+        {
+            return await warehouse.TransformAsync(request, progress, cancellationToken);
+        }
+
         await _one.WaitAsync(cancellationToken);
         try
         {
-            if (request.DryRun)
-            {
-                return await warehouse.TransformAsync(request, progress, cancellationToken);
-            }
-
             await using IStateLock mine = await turn.TakeAsync(cancellationToken);
             return await RunAloneAsync(trigger, request, progress, mine, limit: null, cancellationToken);
         }

@@ -7,6 +7,7 @@ public interface IWarehouse : IAsyncDisposable
     Task<TransformResult> TransformAsync(IProgress<TransformProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>Like <see cref="TransformAsync(IProgress{TransformProgress}?, CancellationToken)"/>, with a backfill, a full build, chosen models or a dry run.</summary>
+    /// <remarks>A dry run is a read: it does not wait for a transform at work, and counts what that one has not published yet as still to be done.</remarks>
     /// <exception cref="ArgumentException">
     /// The request makes no sense: unknown model, half a range, a range that is empty or longer than 400 days, more than one of full build, range and models.
     /// </exception>

@@ -135,6 +135,20 @@ public sealed class TransformRunnerTests
     }
 
     [Test]
+    public async Task A_dry_run_does_not_wait_for_a_transform_at_work()
+    {
+        TaskCompletionSource<TransformResult> held = new();
+        _warehouse.OnTransform = _ => held.Task;
+        Task<TransformResult> running = _runner.RunAsync(RunTriggers.Demo, progress: null, CancellationToken.None);
+
+        await _runner.RunAsync(RunTriggers.CommandLine, new TransformRequest { DryRun = true }, progress: null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.That(running.IsCompleted, Is.False);
+        held.SetResult(FakeWarehouse.Result(0, 0));
+        await running;
+    }
+
+    [Test]
     public async Task Two_runs_never_overlap_and_the_second_waits()
     {
         TaskCompletionSource<TransformResult> first = new();

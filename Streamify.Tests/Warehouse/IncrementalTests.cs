@@ -1,4 +1,5 @@
 using Streamify.Core.Warehouse;
+using Streamify.Web.Hosting.Control;
 using static Streamify.Tests.Warehouse.TestEvent;
 
 namespace Streamify.Tests.Warehouse;
@@ -98,6 +99,36 @@ public sealed class IncrementalTests
         Assert.That(dry.RowsLoaded["listen_events"], Is.EqualTo(2));
         Assert.That(dry.Hours, Is.EqualTo(new[] { Time("2024-03-04T11:00:00") }));
         Assert.That(await warehouse.ScalarAsync<long>("SELECT count(*) FROM raw.listen_events"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_dry_run_does_not_wait_for_a_transform_at_work()
+    {
+        await using TestWarehouse warehouse = new();
+        await warehouse.LoadAsync(Listen("2024-03-04T10:00:00"));
+        warehouse.Lake.Commit(Listen("2024-03-04T11:00:00"));
+        using ManualResetEventSlim goOn = new();
+        TaskCompletionSource atWork = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<TransformResult> running = warehouse.Warehouse.TransformAsync(
+            new Teller<TransformProgress>(_ =>
+            {
+                atWork.TrySetResult();
+                goOn.Wait(TestWarehouse.Token);
+            }),
+            TestWarehouse.Token);
+        await atWork.Task;
+
+        try
+        {
+            TransformResult dry = await warehouse.Warehouse.TransformAsync(new TransformRequest { DryRun = true }, null, TestWarehouse.Token).WaitAsync(TimeSpan.FromSeconds(20));
+
+            Assert.That(dry.RowsLoaded["listen_events"], Is.EqualTo(1), "what is at work is not published yet");
+        }
+        finally
+        {
+            goOn.Set();
+            await running;
+        }
     }
 
     [Test]

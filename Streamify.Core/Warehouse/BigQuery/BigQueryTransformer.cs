@@ -22,11 +22,6 @@ internal sealed class BigQueryTransformer(
     {
         TransformPlan.Check(request, catalogue);
         await setup.EnsureAsync(cancellationToken);
-        if (request.DryRun)
-        {
-            return await PlanAsync(request, cancellationToken);
-        }
-
         long began = time.GetTimestamp();
         for (int attempt = 1; ; attempt++)
         {
@@ -37,8 +32,11 @@ internal sealed class BigQueryTransformer(
         }
     }
 
-    private async Task<TransformResult> PlanAsync(TransformRequest request, CancellationToken cancellationToken)
+    /// <summary>What <see cref="RunAsync"/> would do.</summary>
+    public async Task<TransformResult> PlanAsync(TransformRequest request, CancellationToken cancellationToken)
     {
+        TransformPlan.Check(request, catalogue);
+        await setup.EnsureAsync(cancellationToken);
         object?[]? publication = await PublicationAsync(cancellationToken);
         BigQueryWork work = await DecideAsync(request, publication, await LoadAsync(dryRun: true, null, cancellationToken), cancellationToken);
         TransformProgress[] planned = [.. work.Plan.Models.Select((model, index) => new TransformProgress(model.Name, 0, TimeSpan.Zero, index + 1, work.Plan.Models.Count))];

@@ -21,16 +21,15 @@ internal sealed class BigQueryWarehouse(BigQueryJobs jobs, BigQueryTransformer t
     public async Task<TransformResult> TransformAsync(TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.DryRun)
+        {
+            return await LimitAsync(token => transformer.PlanAsync(request, token), cancellationToken);
+        }
+
         await _transforms.WaitAsync(cancellationToken);
-        using CancellationTokenSource limit = new(options.BigQuery.TransformTimeout, time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await transformer.RunAsync(request, progress, either.Token);
-        }
-        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"The transform was stopped after its limit of {options.BigQuery.TransformTimeout} ({WarehouseOptions.Section}:BigQuery:TransformTimeout).", exception);
+            return await LimitAsync(token => transformer.RunAsync(request, progress, token), cancellationToken);
         }
         finally
         {
@@ -110,6 +109,20 @@ internal sealed class BigQueryWarehouse(BigQueryJobs jobs, BigQueryTransformer t
         catch (Exception exception) when (exception is BigQueryJobException or GoogleRequestException)
         {
             throw new WarehouseQueryException(exception.Message, exception);
+        }
+    }
+
+    private async Task<TransformResult> LimitAsync(Func<CancellationToken, Task<TransformResult>> work, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = new(options.BigQuery.TransformTimeout, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await work(either.Token);
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The transform was stopped after its limit of {options.BigQuery.TransformTimeout} ({WarehouseOptions.Section}:BigQuery:TransformTimeout).", exception);
         }
     }
 

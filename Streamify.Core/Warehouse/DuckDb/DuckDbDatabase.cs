@@ -25,9 +25,13 @@ internal sealed partial class DuckDbDatabase(DataPaths paths, IOptions<Warehouse
     /// <summary>Runs <paramref name="work"/> on a worker thread with a connection of its own; the engine's calls block.</summary>
     /// <exception cref="WarehouseLockedException">Another process holds the file.</exception>
     public Task<T> ReadAsync<T>(Func<DuckDBConnection, CancellationToken, T> work, CancellationToken cancellationToken) =>
-        RunAsync(_readers, (connection, token) => Task.FromResult(work(connection, token)), cancellationToken);
+        ReadAsync((connection, token) => Task.FromResult(work(connection, token)), cancellationToken);
 
-    /// <summary>Like <see cref="ReadAsync"/>, alone among the writers.</summary>
+    /// <inheritdoc cref="ReadAsync{T}(Func{DuckDBConnection, CancellationToken, T}, CancellationToken)"/>
+    public Task<T> ReadAsync<T>(Func<DuckDBConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(_readers, work, cancellationToken);
+
+    /// <summary>Like <see cref="ReadAsync{T}(Func{DuckDBConnection, CancellationToken, Task{T}}, CancellationToken)"/>, alone among the writers.</summary>
     public Task<T> WriteAsync<T>(Func<DuckDBConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(_writer, work, cancellationToken);
 

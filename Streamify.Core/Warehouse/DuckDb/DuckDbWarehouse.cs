@@ -17,7 +17,9 @@ internal sealed partial class DuckDbWarehouse(
     public Task<TransformResult> TransformAsync(TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return database.WriteAsync((connection, token) => transformer.RunAsync(connection, request, progress, token), cancellationToken);
+        return request.DryRun
+            ? database.ReadAsync((connection, token) => transformer.PlanAsync(connection, request, token), cancellationToken)
+            : database.WriteAsync((connection, token) => transformer.RunAsync(connection, request, progress, token), cancellationToken);
     }
 
     public async Task<QueryResult> QueryAsync(WarehouseQuery query, CancellationToken cancellationToken)

@@ -16,11 +16,6 @@ internal sealed class Transformer(
     public async Task<TransformResult> RunAsync(DuckDBConnection connection, TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
     {
         TransformPlan.Check(request, runner.Catalogue);
-        if (request.DryRun)
-        {
-            return await PlanAsync(connection, request, cancellationToken);
-        }
-
         long started = timeProvider.GetTimestamp();
         DateTimeOffset startedAt = timeProvider.GetUtcNow();
         BuildScope? scope = null;
@@ -74,17 +69,11 @@ internal sealed class Transformer(
         }
     }
 
-    private static TransformResult Result(
-        DuckDBConnection connection, Dictionary<string, LoadedTable> loaded, TransformPlan plan, TimeSpan elapsed, IReadOnlyList<TransformProgress> steps, bool rebuilt) => new(
-            loaded.ToDictionary(table => table.Key, table => table.Value.Rows),
-            rebuilt,
-            connection.Scalar<long?>("SELECT streams FROM meta.publication") ?? 0,
-            elapsed,
-            steps,
-            plan.Scope is { IsFull: true } ? null : [.. (plan.Scope?.Hours ?? []).Select(hour => new DateTimeOffset(hour, TimeSpan.Zero))]);
-
-    private async Task<TransformResult> PlanAsync(DuckDBConnection connection, TransformRequest request, CancellationToken cancellationToken)
+    /// <summary>What <see cref="RunAsync"/> would do; reads, and sees nothing of a transform that is at work.</summary>
+    public async Task<TransformResult> PlanAsync(DuckDBConnection connection, TransformRequest request, CancellationToken cancellationToken)
     {
+        TransformPlan.Check(request, runner.Catalogue);
+        connection.Execute("BEGIN TRANSACTION READ ONLY", cancellationToken);
         Dictionary<string, LoadedTable> loaded = new(StringComparer.Ordinal);
         foreach (string table in RawTables.All)
         {
@@ -95,6 +84,15 @@ internal sealed class Transformer(
         TransformProgress[] steps = [.. plan.Models.Select((model, index) => new TransformProgress(model.Name, 0, TimeSpan.Zero, index + 1, plan.Models.Count))];
         return Result(connection, loaded, plan, TimeSpan.Zero, steps, rebuilt: false);
     }
+
+    private static TransformResult Result(
+        DuckDBConnection connection, Dictionary<string, LoadedTable> loaded, TransformPlan plan, TimeSpan elapsed, IReadOnlyList<TransformProgress> steps, bool rebuilt) => new(
+            loaded.ToDictionary(table => table.Key, table => table.Value.Rows),
+            rebuilt,
+            connection.Scalar<long?>("SELECT streams FROM meta.publication") ?? 0,
+            elapsed,
+            steps,
+            plan.Scope is { IsFull: true } ? null : [.. (plan.Scope?.Hours ?? []).Select(hour => new DateTimeOffset(hour, TimeSpan.Zero))]);
 
     private bool IsStale(DuckDBConnection connection, CancellationToken cancellationToken) =>
         connection.Scalar<string>("SELECT fingerprint FROM meta.publication", cancellationToken) != runner.Fingerprint
