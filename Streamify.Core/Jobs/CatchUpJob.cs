@@ -4,7 +4,10 @@ using Streamify.Core.Warehouse;
 
 namespace Streamify.Core.Jobs;
 
-/// <summary>Runs once at the start: what came into the lake while nobody was here must not wait for the next hour.</summary>
+/// <summary>
+/// Runs once at the start: what came into the lake while nobody was here, hours that failed, a build that was broken off and the models of
+/// a new release must not wait for the next hour.
+/// </summary>
 [DisallowConcurrentExecution]
 internal sealed class CatchUpJob(ITransformRunner runner, ILogger<CatchUpJob> logger) : IJob
 {
@@ -13,10 +16,10 @@ internal sealed class CatchUpJob(ITransformRunner runner, ILogger<CatchUpJob> lo
         try
         {
             TransformResult plan = await runner.RunAsync(RunTriggers.Start, new TransformRequest { DryRun = true }, progress: null, cancellationToken);
-            long waiting = plan.RowsLoaded.Values.Sum();
-            if (waiting > 0)
+            if (plan.IsDue)
             {
-                Log.CatchingUp(logger, waiting);
+                long rows = plan.RowsLoaded.Values.Sum();
+                Log.CatchingUp(logger, rows, plan.Steps.Count);
                 await runner.TryRunAsync(RunTriggers.Start, limit: null, cancellationToken);
             }
         }

@@ -31,8 +31,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 704, Level = LogLevel.Warning, Message = "Attempt {Attempt} of the transform failed; {Retries} retries are allowed, the next comes in {Seconds:0} s.")]
     public static partial void TransformRetried(ILogger logger, int attempt, int retries, double seconds);
 
-    [LoggerMessage(EventId = 705, Level = LogLevel.Information, Message = "{Rows} rows came into the lake while no transform ran; catching up.")]
-    public static partial void CatchingUp(ILogger logger, long rows);
+    [LoggerMessage(EventId = 705, Level = LogLevel.Information, Message = "Catching up: {Rows} rows came into the lake while no transform ran, {Models} models are to be built.")]
+    public static partial void CatchingUp(ILogger logger, long rows, int models);
 
     [LoggerMessage(EventId = 710, Level = LogLevel.Warning, Message = "The songs' genres could not be brought up to date: {Problem}")]
     public static partial void GenresNotKept(ILogger logger, string problem);

@@ -6,7 +6,7 @@ public static class RunTriggers
     /// <summary>Its time had come.</summary>
     public const string Schedule = "schedule";
 
-    /// <summary>The process started and found events in the lake that nobody had transformed.</summary>
+    /// <summary>The process started and found something that was to be built.</summary>
     public const string Start = "start";
 
     /// <summary>The demo wanted its events on the page.</summary>

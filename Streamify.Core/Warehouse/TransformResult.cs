@@ -15,4 +15,8 @@ public sealed record TransformResult(
     TimeSpan Elapsed,
     IReadOnlyList<TransformProgress> Steps,
     IReadOnlyList<DateTimeOffset>? Hours = null,
-    IReadOnlyList<AuditFailure>? Warnings = null);
+    IReadOnlyList<AuditFailure>? Warnings = null)
+{
+    /// <summary>Of a dry run: whether a transform has something to do. Not so when it would only make the empty tables of a warehouse that has had no events yet.</summary>
+    public bool IsDue { get; init; }
+}

@@ -28,7 +28,7 @@ internal sealed class FakeWarehouse : IWarehouse
     public Task<TransformResult> TransformAsync(TransformRequest request, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
     {
         Requests.Add(request);
-        return request.DryRun ? Task.FromResult(Result(Waiting, streams: 0)) : TransformAsync(progress, cancellationToken);
+        return request.DryRun ? Task.FromResult(Result(Waiting, streams: 0) with { IsDue = Waiting > 0 }) : TransformAsync(progress, cancellationToken);
     }
 
     public Task<QueryResult> QueryAsync(WarehouseQuery query, CancellationToken cancellationToken) => OnQuery(query);

@@ -45,13 +45,17 @@ public sealed class BigQueryWarehouseTests
         await using TestWarehouse embedded = new();
         await using CloudWarehouse cloud = await StartAsync(embedded, "fact_streams", "fact_sessions", "mart_daily_users", "int_users", "int_hours", "int_song_genres");
         Assert.That(cloud.Catalogue.Models.Select(static model => model.Materialization).Distinct().Count(), Is.EqualTo(Enum.GetValues<Materialization>().Length));
+        bool dueOverNothing = (await PlanAsync(cloud)).IsDue;
         embedded.Lake.ReplaceGenres("v2", ("DAVID BOWIE", "Heroes", "Rock", 0.75), ("Ed Sheeran", "Don't", "Pop", 0.625));
         embedded.Lake.Commit(First);
+        bool dueAtFirst = (await PlanAsync(cloud)).IsDue;
         TransformResult full = await cloud.TransformAsync();
         await embedded.TransformAsync();
         int loads = cloud.Engine.Loads;
         TransformResult nothing = await cloud.TransformAsync();
+        bool dueAgain = (await PlanAsync(cloud)).IsDue;
 
+        Assert.That((dueOverNothing, dueAtFirst, dueAgain), Is.EqualTo((false, true, false)));
         Assert.That((full.Rebuilt, full.Streams, full.Hours, full.RowsLoaded[Topics.ListenEvents]), Is.EqualTo((true, 4L, (IReadOnlyList<DateTimeOffset>?)null, 4L)));
         Assert.That((nothing.Rebuilt, nothing.Streams, cloud.Engine.Loads - loads), Is.EqualTo((false, 4L, 0)));
 
@@ -221,6 +225,8 @@ public sealed class BigQueryWarehouseTests
     }
 
     /// <summary>Both have decided what to do before either may do it.</summary>
+    private static Task<TransformResult> PlanAsync(CloudWarehouse cloud) => cloud.Warehouse.TransformAsync(new TransformRequest { DryRun = true }, null, default);
+
     private static async Task<TransformResult[]> TogetherAsync(CloudWarehouse cloud, params IWarehouse[] warehouses)
     {
         TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);

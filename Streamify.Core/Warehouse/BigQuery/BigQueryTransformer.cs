@@ -40,7 +40,8 @@ internal sealed class BigQueryTransformer(
         object?[]? publication = await PublicationAsync(cancellationToken);
         BigQueryWork work = await DecideAsync(request, publication, await LoadAsync(dryRun: true, null, cancellationToken), cancellationToken);
         TransformProgress[] planned = [.. work.Plan.Models.Select((model, index) => new TransformProgress(model.Name, 0, TimeSpan.Zero, index + 1, work.Plan.Models.Count))];
-        return Result(work, work.Publication, planned, TimeSpan.Zero, rebuilt: false);
+        bool hasEvents = publication is not null || work.Loads.Any(static load => load.Summary.Rows > 0);
+        return Result(work, work.Publication, planned, TimeSpan.Zero, rebuilt: false) with { IsDue = hasEvents && planned.Length > 0 };
     }
 
     /// <summary>Null when another process was first and this one is to begin anew.</summary>

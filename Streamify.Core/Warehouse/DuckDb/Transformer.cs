@@ -82,7 +82,8 @@ internal sealed class Transformer(
 
         TransformPlan plan = TransformPlan.Make(request, runner.Catalogue, IsStale(connection, cancellationToken), loaded, IntervalStore.Waiting(connection, request, cancellationToken));
         TransformProgress[] steps = [.. plan.Models.Select((model, index) => new TransformProgress(model.Name, 0, TimeSpan.Zero, index + 1, plan.Models.Count))];
-        return Result(connection, loaded, plan, TimeSpan.Zero, steps, rebuilt: false);
+        bool hadEvents = connection.Count("SELECT (SELECT count(*) FROM meta.publication) + (SELECT count(*) FROM meta.loaded)", cancellationToken) > 0;
+        return Result(connection, loaded, plan, TimeSpan.Zero, steps, rebuilt: false) with { IsDue = plan.Models.Count > 0 && (hadEvents || loaded.Values.Any(static table => table.Rows > 0)) };
     }
 
     private static TransformResult Result(
