@@ -3,6 +3,9 @@ using Streamify.Core.Jobs.Backfills;
 using Streamify.Core.State;
 using Streamify.Core.State.Postgres;
 using Streamify.Core.State.Sqlite;
+using Streamify.Core.Warehouse;
+using Streamify.Core.Warehouse.DuckDb;
+using Streamify.Core.Warehouse.Models;
 using Streamify.Tests.State;
 using Streamify.Tests.Support;
 
@@ -181,6 +184,42 @@ public sealed class BackfillTests(string provider)
 
         Assert.That(preview, Is.EqualTo(new BackfillPreview(March, March.AddDays(2.5), 3, 2, 12)));
         Assert.That(await service.GetLatestAsync(10, CancellationToken.None), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_range_of_years_is_previewed_although_one_transform_could_not_build_it()
+    {
+        DateTimeOffset waiting = March.AddYears(-1);
+        _transforms.OnRun = (request, _) =>
+        {
+            TransformPlan.Check(request, ModelCatalogue.Embedded);
+            TransformPlan plan = TransformPlan.Make(request, ModelCatalogue.Embedded, stale: false, new Dictionary<string, LoadedTable>(), [waiting.UtcDateTime, .. Hours(request)]);
+            return Task.FromResult(FakeWarehouse.Result(rows: 12, streams: 0) with { Hours = plan.Scope!.IsFull ? null : [.. plan.Scope.Hours.Select(static hour => new DateTimeOffset(hour, TimeSpan.Zero))] });
+        };
+        BackfillService service = await StartAsync();
+
+        BackfillPreview preview = await service.PreviewAsync(new BackfillRequest(March, March.AddDays(1_000.5), 168), CancellationToken.None);
+
+        Assert.That(preview, Is.EqualTo(new BackfillPreview(March, March.AddDays(1_000.5), 143, 24_012, 12)));
+
+        static IEnumerable<DateTime> Hours(TransformRequest request)
+        {
+            for (DateTimeOffset hour = request.From!.Value; hour < request.To; hour = hour.AddHours(1))
+            {
+                yield return hour.UtcDateTime;
+            }
+        }
+    }
+
+    [Test]
+    public async Task The_preview_tells_when_every_model_would_be_built_anew()
+    {
+        _transforms.OnRun = static (_, _) => Task.FromResult(FakeWarehouse.Result(rows: 12, streams: 0) with { Hours = null });
+        BackfillService service = await StartAsync();
+
+        BackfillPreview preview = await service.PreviewAsync(ThreeDays, CancellationToken.None);
+
+        Assert.That(preview, Is.EqualTo(new BackfillPreview(March, March.AddDays(2.5), 3, Hours: null, 12)));
     }
 
     [TestCase(0, 24, "from 1 to 168")]

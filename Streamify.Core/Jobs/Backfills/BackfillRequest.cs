@@ -9,6 +9,9 @@ public sealed record BackfillRequest(DateTimeOffset From, DateTimeOffset To, int
     private const int MostChunkHours = 168;
     private const int MostChunks = 1_000;
 
+    /// <summary>Well below the hours that one transform builds hour by hour.</summary>
+    private const int HoursOfPart = 1_000;
+
     /// <summary>Pieces it is cut into.</summary>
     public int Chunks => (int)Math.Ceiling((Hour(To) - Hour(From)).TotalHours / ChunkHours);
 
@@ -25,6 +28,16 @@ public sealed record BackfillRequest(DateTimeOffset From, DateTimeOffset To, int
             _ => null,
         };
         return problem is null ? whole : throw new ArgumentException(problem);
+    }
+
+    /// <summary>The range in parts of whole pieces, each short enough that a plan of it is a plan of its pieces.</summary>
+    internal IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Parts()
+    {
+        TimeSpan step = TimeSpan.FromHours(ChunkHours * (HoursOfPart / ChunkHours));
+        for (DateTimeOffset from = From; from < To; from += step)
+        {
+            yield return (from, from + step < To ? from + step : To);
+        }
     }
 
     private static DateTimeOffset Hour(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);

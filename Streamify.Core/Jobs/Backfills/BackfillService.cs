@@ -5,7 +5,9 @@ using Streamify.Core.Warehouse;
 
 namespace Streamify.Core.Jobs.Backfills;
 
-/// <summary>Works at the backfills of its place, one piece after the other; among several processes with one place, one of them does.</summary>
+/// <summary>
+/// Works at the backfills of its place, one piece after the other, since a warehouse has one writer whatever the engine; among several processes with one place, one of them does.
+/// </summary>
 internal sealed class BackfillService(
     IBackfillRepository backfills,
     ITransformRunner transforms,
@@ -24,10 +26,21 @@ internal sealed class BackfillService(
     public async Task<BackfillPreview> PreviewAsync(BackfillRequest request, CancellationToken cancellationToken)
     {
         BackfillRequest whole = request.Checked();
-        TransformResult plan = await transforms.RunAsync(
-            RunTriggers.Backfill, new TransformRequest { From = whole.From, To = whole.To, DryRun = true }, progress: null, cancellationToken);
-        return new BackfillPreview(
-            whole.From, whole.To, whole.Chunks, plan.Hours?.Count(hour => hour >= whole.From && hour < whole.To), plan.RowsLoaded.Values.Sum());
+        int? hours = 0;
+        long newRows = 0;
+        foreach ((DateTimeOffset from, DateTimeOffset to) in whole.Parts())
+        {
+            TransformResult plan = await transforms.RunAsync(
+                RunTriggers.Backfill, new TransformRequest { From = from, To = to, DryRun = true }, progress: null, cancellationToken);
+            newRows = plan.RowsLoaded.Values.Sum();
+            hours += plan.Hours?.Count(hour => hour >= from && hour < to);
+            if (hours is null)
+            {
+                break;
+            }
+        }
+
+        return new BackfillPreview(whole.From, whole.To, whole.Chunks, hours, newRows);
     }
 
     public async Task<long> StartAsync(BackfillRequest request, string by, CancellationToken cancellationToken)
