@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Streamify.Tests.Warehouse;
 
@@ -52,6 +53,15 @@ internal sealed class BigQueryDouble : IDisposable
         lock (_lock)
         {
             return _engine.Run(sql);
+        }
+    }
+
+    /// <summary>The results of a script's statements, with columns, types and rows.</summary>
+    public IReadOnlyList<JsonElement> RunAll(string sql)
+    {
+        lock (_lock)
+        {
+            return _engine.RunAll(sql);
         }
     }
 

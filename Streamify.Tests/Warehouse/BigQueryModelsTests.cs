@@ -2,6 +2,7 @@ using System.Globalization;
 using Streamify.Core.Warehouse;
 using Streamify.Core.Warehouse.DuckDb;
 using Streamify.Core.Warehouse.Models;
+using Streamify.Tests.Support;
 using static Streamify.Tests.Warehouse.TestEvent;
 
 namespace Streamify.Tests.Warehouse;
@@ -10,8 +11,6 @@ namespace Streamify.Tests.Warehouse;
 [Parallelizable(ParallelScope.Self)]
 public sealed class BigQueryModelsTests
 {
-    private static readonly BigQueryDialect Dialect = new();
-
     private static readonly TestEvent[] Events =
     [
         Listen("2024-03-08T10:00:00.250", userId: 1, song: "\"Heroes\"", artist: "David  Bowie", item: 3),
@@ -71,33 +70,21 @@ public sealed class BigQueryModelsTests
     }
 
     [Test]
-    public async Task Both_engines_hold_the_same_rows_in_every_model() => await Assert.MultipleAsync(async () =>
-    {
-        foreach (SqlModel model in ModelCatalogue.Embedded.Models)
-        {
-            string table = Dialect.Table(model.Layer, model.Name);
-            // The keys that lead from events to their visitor and title are each engine's own.
-            string[] columns = [.. (await _warehouse.RowsAsync($"SELECT column_name FROM (DESCRIBE {ModelRunner.TableOf(model)})")).Select(row => (string)row[0]!).Except(["visitorKey", "titleKey"])];
-            string select = string.Join(", ", columns.Select(column => $"`{column}`"));
-
-            IEnumerable<string> expected = (await _warehouse.RowsAsync($"SELECT {string.Join(", ", columns)} FROM {ModelRunner.TableOf(model)}")).Select(row => string.Join('|', row.Select(Text)));
-            IEnumerable<string> actual = _google.Run($"SELECT {select} FROM {table}").Select(row => string.Join('|', row.Select(value => Number(value))));
-
-            Assert.That(actual.Order(StringComparer.Ordinal), Is.EqualTo(expected.Order(StringComparer.Ordinal)), model.Name);
-        }
-    });
+    public async Task Both_engines_hold_the_same_rows_in_every_model() => ModelRows.Of(_google.RunAll, new BigQueryDialect()).MustBe(await ModelRows.OfAsync(_warehouse));
 
     [Test]
-    public void Every_increment_is_BigQuerys_language()
+    public void Googles_analyser_accepts_every_file_that_users_are_given()
     {
-        BuildScope scope = BuildScope.Of([new DateTime(2024, 3, 8, 9, 0, 0, DateTimeKind.Utc), new DateTime(2024, 3, 9, 23, 0, 0, DateTimeKind.Utc)]);
-        Assert.Multiple(() =>
+        using TempFolder folder = new();
+        string[] files = [.. ModelSql.ForBigQuery().Select(file => folder.File(file.Name))];
+        foreach ((string path, SqlFile file) in files.Zip(ModelSql.ForBigQuery()))
         {
-            foreach (SqlModel model in ModelCatalogue.Embedded.Models.Where(model => model.Materialization is not (Materialization.View or Materialization.Table)))
-            {
-                Assert.That(() => _google.Run(ModelTemplate.Render(model, ModelCatalogue.Embedded, Dialect, scope)), Throws.Nothing, model.Name);
-            }
-        });
+            File.WriteAllText(path, file.Text);
+        }
+
+        (int exitCode, string mistakes) = GoogleSql.Check(files);
+
+        Assert.That(exitCode, Is.Zero, mistakes);
     }
 
     [Test]
@@ -127,16 +114,4 @@ public sealed class BigQueryModelsTests
     private static Dictionary<string, object?> Row(TestEvent item) => item.Fields.ToDictionary(
         field => field.Key,
         field => field.Key is "ts" or "registration" && field.Value is not null ? Convert.ToInt64(field.Value, CultureInfo.InvariantCulture) * 1000 : field.Value);
-
-    private static string Text(object? value) => value switch
-    {
-        null => "",
-        DateTime time => ((time - DateTime.UnixEpoch).Ticks / 10).ToString(CultureInfo.InvariantCulture),
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        bool truth => truth ? "true" : "false",
-        _ => Number(Convert.ToString(value, CultureInfo.InvariantCulture)),
-    };
-
-    /// <summary>41.0 and 41 are one number.</summary>
-    private static string Number(string? text) => text is null ? "" : text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
 }

@@ -49,6 +49,8 @@ internal sealed class CloudWarehouse : IAsyncDisposable
 
     public IOverviewQueries Overview => _opened[^1].GetRequiredService<IOverviewQueries>();
 
+    public IAudienceQueries Audience => _opened[^1].GetRequiredService<IAudienceQueries>();
+
     /// <summary>Skips the test where the evaluator of the language is missing, which takes its time: <paramref name="models"/> and what they read are built, or all when none is named.</summary>
     public static Task<CloudWarehouse> StartAsync(Func<GoogleDoubles, ILakeReader> lake, params string[] models) => StartAsync(lake, TimeProvider.System, models);
 

@@ -10,16 +10,17 @@ internal sealed class GoogleSql : IDisposable
 {
     private readonly Process _process;
 
-    public GoogleSql()
-    {
-        string program = SharedData.Require("googlesql/googlesql");
-        if (!Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, "java"))))
-        {
-            Assert.Ignore("needs Java, which is not on this machine");
-        }
+    public GoogleSql() => _process = Process.Start(Program("serve"))!;
 
-        ProcessStartInfo start = new(program, "serve") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        _process = Process.Start(start.WithShortJava("-XX:+UseSerialGC"))!;
+    /// <summary>What the analyser alone says to files, each after those before it: the exit code, 0 when all is right, and its mistakes.</summary>
+    public static (int ExitCode, string Mistakes) Check(params string[] files)
+    {
+        ProcessStartInfo start = Program(["check", .. files]);
+        start.RedirectStandardError = true;
+        using Process process = Process.Start(start)!;
+        string mistakes = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, mistakes);
     }
 
     /// <summary>Runs a script; returns the rows of its last statement, values as text.</summary>
@@ -31,6 +32,9 @@ internal sealed class GoogleSql : IDisposable
             ? [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? null : value.ToString()).ToArray())]
             : [];
     }
+
+    /// <summary>Runs a script; returns the result of every statement, with columns, types and rows.</summary>
+    public IReadOnlyList<JsonElement> RunAll(string sql) => [.. Ask(new { op = "query", sql }).GetProperty("results").EnumerateArray()];
 
     public void Load(string table, IReadOnlyList<Dictionary<string, object?>> rows) => Ask(new { op = "load", table, rows });
 
@@ -44,6 +48,17 @@ internal sealed class GoogleSql : IDisposable
         return answer.TryGetProperty("error", out JsonElement error)
             ? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{error.GetString()}\n{JsonSerializer.Serialize(request)}"))
             : answer;
+    }
+
+    private static ProcessStartInfo Program(params string[] arguments)
+    {
+        string program = SharedData.Require("googlesql/googlesql");
+        if (!Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, "java"))))
+        {
+            Assert.Ignore("needs Java, which is not on this machine");
+        }
+
+        return new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true }.WithShortJava("-XX:+UseSerialGC");
     }
 
     public void Dispose()
