@@ -2,8 +2,8 @@ namespace Streamify.Core.Analytics;
 
 /// <summary>A day's steps from guest to registered to paid.</summary>
 /// <param name="Date">The day.</param>
-/// <param name="GuestSessions">Sessions that saw a page while nobody was signed in.</param>
-/// <param name="RegisterSessions">Sessions that saw the page Register.</param>
+/// <param name="GuestSessions">Sessions with a page that a guest saw, somebody without an account; users who have logged out are none.</param>
+/// <param name="RegisterSessions">Those of them in which a guest saw the page Register.</param>
 /// <param name="Registrations">Forms of registration that were sent.</param>
 /// <param name="FreeUsers">Users on the free level who saw a page.</param>
 /// <param name="UpgradeUsers">Users who saw the page Upgrade.</param>

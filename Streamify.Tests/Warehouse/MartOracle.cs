@@ -109,12 +109,14 @@ internal sealed class MartOracle(Oracle oracle)
 
     private IEnumerable<string> Funnel() => _pages.GroupBy(item => item.Date).Select(day => Row(
         day.Key,
-        day.Where(item => item.User is null).Select(item => item.Session).Distinct().Count(),
-        day.Where(item => item.Page == "Register").Select(item => item.Session).Distinct().Count(),
+        Guests(day).Select(item => item.SessionKey).Distinct().Count(),
+        Guests(day).Where(item => item.Page == "Register").Select(item => item.SessionKey).Distinct().Count(),
         day.Count(item => item.Page == "Submit Registration"),
         Users(day.Where(item => item.Level == "free")),
         Users(day.Where(item => item.Page == "Upgrade")),
         day.Count(item => item.Page == "Submit Upgrade")));
+
+    private static IEnumerable<NaiveEvent> Guests(IEnumerable<NaiveEvent> pages) => pages.Where(item => item.Auth == "Guest");
 
     private IEnumerable<string> Subscriptions()
     {

@@ -4,8 +4,8 @@ CREATE OR REPLACE TABLE main.mart_daily_funnel
 PARTITION BY date AS
 SELECT
   DATE(dateHour) AS date,
-  COUNT(DISTINCT CASE WHEN userId IS NULL THEN sessionId END) AS guestSessions,
-  COUNT(DISTINCT CASE WHEN page = 'Register' THEN sessionId END) AS registerSessions,
+  COUNT(DISTINCT CASE WHEN auth = 'Guest' THEN (sessionId ^ locationKey ^ deviceKey) END) AS guestSessions,
+  COUNT(DISTINCT CASE WHEN auth = 'Guest' AND page = 'Register' THEN (sessionId ^ locationKey ^ deviceKey) END) AS registerSessions,
   COUNTIF(page = 'Submit Registration') AS registrations,
   COUNT(DISTINCT CASE WHEN level = 'free' THEN userId END) AS freeUsers,
   COUNT(DISTINCT CASE WHEN page = 'Upgrade' THEN userId END) AS upgradeUsers,
@@ -17,8 +17,8 @@ GROUP BY DATE(dateHour);
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 SELECT
   DATE(dateHour) AS date,
-  COUNT(DISTINCT CASE WHEN userId IS NULL THEN sessionId END) AS guestSessions,
-  COUNT(DISTINCT CASE WHEN page = 'Register' THEN sessionId END) AS registerSessions,
+  COUNT(DISTINCT CASE WHEN auth = 'Guest' THEN (sessionId ^ locationKey ^ deviceKey) END) AS guestSessions,
+  COUNT(DISTINCT CASE WHEN auth = 'Guest' AND page = 'Register' THEN (sessionId ^ locationKey ^ deviceKey) END) AS registerSessions,
   COUNTIF(page = 'Submit Registration') AS registrations,
   COUNT(DISTINCT CASE WHEN level = 'free' THEN userId END) AS freeUsers,
   COUNT(DISTINCT CASE WHEN page = 'Upgrade' THEN userId END) AS upgradeUsers,

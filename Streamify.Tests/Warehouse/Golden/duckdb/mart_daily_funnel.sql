@@ -1,7 +1,7 @@
 SELECT
   (DATE '1970-01-01' + CAST(epoch_us(dateHour) // 86400000000 AS INTEGER)) AS date,
-  COUNT(DISTINCT CASE WHEN userId IS NULL THEN sessionId END) AS guestSessions,
-  COUNT(DISTINCT CASE WHEN page = 'Register' THEN sessionId END) AS registerSessions,
+  COUNT(DISTINCT CASE WHEN auth = 'Guest' THEN xor(xor(sessionId, locationKey), deviceKey) END) AS guestSessions,
+  COUNT(DISTINCT CASE WHEN auth = 'Guest' AND page = 'Register' THEN xor(xor(sessionId, locationKey), deviceKey) END) AS registerSessions,
   COUNTIF(page = 'Submit Registration') AS registrations,
   COUNT(DISTINCT CASE WHEN level = 'free' THEN userId END) AS freeUsers,
   COUNT(DISTINCT CASE WHEN page = 'Upgrade' THEN userId END) AS upgradeUsers,
@@ -13,8 +13,8 @@ GROUP BY (DATE '1970-01-01' + CAST(epoch_us(dateHour) // 86400000000 AS INTEGER)
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 SELECT
   (DATE '1970-01-01' + CAST(epoch_us(dateHour) // 86400000000 AS INTEGER)) AS date,
-  COUNT(DISTINCT CASE WHEN userId IS NULL THEN sessionId END) AS guestSessions,
-  COUNT(DISTINCT CASE WHEN page = 'Register' THEN sessionId END) AS registerSessions,
+  COUNT(DISTINCT CASE WHEN auth = 'Guest' THEN xor(xor(sessionId, locationKey), deviceKey) END) AS guestSessions,
+  COUNT(DISTINCT CASE WHEN auth = 'Guest' AND page = 'Register' THEN xor(xor(sessionId, locationKey), deviceKey) END) AS registerSessions,
   COUNTIF(page = 'Submit Registration') AS registrations,
   COUNT(DISTINCT CASE WHEN level = 'free' THEN userId END) AS freeUsers,
   COUNT(DISTINCT CASE WHEN page = 'Upgrade' THEN userId END) AS upgradeUsers,
