@@ -4,6 +4,9 @@ namespace Streamify.Tests.Warehouse;
 
 public sealed class DailyMartTests
 {
+    private const string Songs = "SELECT day(date), rank, previousRank, title FROM mart_daily_song_ranks JOIN dim_songs USING (songKey) ORDER BY date, rank";
+    private const string Artists = "SELECT day(date), rank, previousRank, name FROM mart_daily_artist_ranks JOIN dim_artists USING (artistKey) ORDER BY date, rank";
+
     private TestWarehouse _warehouse = null!;
 
     [SetUp]
@@ -26,4 +29,36 @@ public sealed class DailyMartTests
 
         Assert.That(await _warehouse.RowsAsync("SELECT guestSessions, registerSessions, registrations FROM mart_daily_funnel"), Is.EqualTo(new[] { new object[] { 2L, 1L, 1L } }));
     }
+
+    [Test]
+    public async Task Ranks_tell_where_a_song_and_its_artist_stood_on_the_day_before()
+    {
+        await _warehouse.LoadAsync(
+            [.. Plays("2024-03-04", ("A", 3), ("B", 2), ("Once", 1)), .. Plays("2024-03-05", ("B", 3), ("A", 2), ("New", 1)), .. Plays("2024-03-07", ("A", 1))]);
+
+        object?[][] expected =
+        [
+            [4L, 1L, null, "A"], [4L, 2L, null, "B"], [4L, 3L, null, "Once"],
+            [5L, 1L, 2L, "B"], [5L, 2L, 1L, "A"], [5L, 3L, null, "New"],
+            [7L, 1L, null, "A"],
+        ];
+        Assert.That(await _warehouse.RowsAsync(Songs), Is.EqualTo(expected));
+        Assert.That(await _warehouse.RowsAsync(Artists), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Late_listens_move_the_ranks_of_the_day_after_theirs_too()
+    {
+        await _warehouse.LoadAsync([.. Plays("2024-03-04", ("A", 2), ("B", 1)), .. Plays("2024-03-05", ("A", 2), ("B", 1))]);
+
+        await _warehouse.LoadAsync([.. Plays("2024-03-04", ("B", 2))]);
+
+        object?[][] expected = [[4L, 1L, null, "B"], [4L, 2L, null, "A"], [5L, 1L, 2L, "A"], [5L, 2L, 1L, "B"]];
+        Assert.That(await _warehouse.RowsAsync(Songs), Is.EqualTo(expected));
+        Assert.That(await _warehouse.RowsAsync(Artists), Is.EqualTo(expected));
+    }
+
+    /// <summary>Listens to songs that are called like their artists.</summary>
+    private static IEnumerable<TestEvent> Plays(string day, params (string Name, int Count)[] songs) =>
+        songs.SelectMany(song => Enumerable.Range(0, song.Count).Select(_ => Listen($"{day}T10:00:00", song: song.Name, artist: song.Name)));
 }

@@ -50,6 +50,7 @@ public sealed class ModelTests
     [TestCase("-- name: a\n-- colour: red\nSELECT 1", "colour")]
     [TestCase("-- name: a\n-- description: d\n-- grain: g\n-- materialised: table\n-- references: x\nSELECT 1", "'x'")]
     [TestCase("-- name: a\n-- description: d\n-- grain: g\n-- materialised: view\n-- rows of: listen_events\nSELECT 1", "rows of")]
+    [TestCase("-- name: a\n-- description: d\n-- grain: g\n-- materialised: table\n-- reads back: a week\nSELECT 1", "'a week'")]
     public void A_wrong_header_is_told(string text, string message)
     {
         Assert.That(() => ModelParser.Parse("a", "facts", text), Throws.InstanceOf<FormatException>().With.Message.Contains(message));

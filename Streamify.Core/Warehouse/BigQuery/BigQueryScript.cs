@@ -142,7 +142,7 @@ internal sealed class BigQueryScript(ModelCatalogue catalogue, BigQueryNames nam
         return model.Materialization switch
         {
             Materialization.Hours => Replace(table, ScopeSql.Within(_dialect, model.ScopeOf(scope), model.PartitionColumn!), select),
-            Materialization.Days => Replace(table, ScopeSql.WithinDays(scope, model.PartitionColumn!), select),
+            Materialization.Days => Replace(table, ScopeSql.WithinDays(model.ScopeOf(scope), model.PartitionColumn!), select),
             Materialization.Merge => Merge(model, table, select),
             Materialization.Entities => Replace(table, ScopeSql.Touched(_dialect, scope, model.Entity!.Column, catalogue[model.Entity.Model].Layer, model.Entity.Model), select),
             _ => Versions(model, scope, select),

@@ -89,7 +89,7 @@ internal sealed class ModelRunner(ModelCatalogue catalogue, ILogger<ModelRunner>
                 connection.Execute($"INSERT INTO {table} {select}", cancellationToken);
                 break;
             case Materialization.Days:
-                connection.Execute($"DELETE FROM {table} WHERE {ScopeSql.WithinDays(scope, model.PartitionColumn!)}", cancellationToken);
+                connection.Execute($"DELETE FROM {table} WHERE {ScopeSql.WithinDays(model.ScopeOf(scope), model.PartitionColumn!)}", cancellationToken);
                 connection.Execute($"INSERT INTO {table} {select}", cancellationToken);
                 break;
             case Materialization.Merge:

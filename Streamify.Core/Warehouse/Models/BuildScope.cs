@@ -27,12 +27,18 @@ internal sealed class BuildScope
     public BuildScope Days() => IsFull ? this : Cut([.. Hours.Select(hour => hour.Date).Distinct()], TimeSpan.FromDays(1));
 
     /// <summary>The hours, and the one before each.</summary>
-    public BuildScope WithHoursBefore() => With(-1);
+    public BuildScope WithHoursBefore() => With(TimeSpan.FromHours(-1));
 
     /// <summary>The hours, and the one after each.</summary>
-    public BuildScope WithHoursAfter() => With(1);
+    public BuildScope WithHoursAfter() => With(TimeSpan.FromHours(1));
 
-    private BuildScope With(int hours) => IsFull ? this : Of(Hours.Concat(Hours.Select(hour => hour.AddHours(hours))));
+    /// <summary>The hours, and those of the day before.</summary>
+    public BuildScope WithDaysBefore() => With(TimeSpan.FromDays(-1));
+
+    /// <summary>The hours, and those of the day after.</summary>
+    public BuildScope WithDaysAfter() => With(TimeSpan.FromDays(1));
+
+    private BuildScope With(TimeSpan distance) => IsFull ? this : Of(Hours.Concat(Hours.Select(hour => hour + distance)));
 
     private static BuildScope Cut(DateTime[] starts, TimeSpan length)
     {

@@ -5,7 +5,7 @@ namespace Streamify.Core.Warehouse.Models;
 /// <summary>Reads a model file: the header of <c>-- name: value</c> lines, then one SELECT.</summary>
 internal static partial class ModelParser
 {
-    private static readonly string[] KnownEntries = ["name", "description", "grain", "key", "materialised", "merge", "version at", "references", "rows of", "reads ahead", "accepted", "column"];
+    private static readonly string[] KnownEntries = ["name", "description", "grain", "key", "materialised", "merge", "version at", "references", "rows of", "reads ahead", "reads back", "accepted", "column"];
 
     /// <exception cref="FormatException">The header lacks an entry or has an unknown one; the message names model and entry.</exception>
     public static SqlModel Parse(string fileName, string layer, string text)
@@ -40,12 +40,8 @@ internal static partial class ModelParser
             References = [.. Values(header, "references").Select(value => ParseReference(fileName, value))],
             RowsOf = Values(header, "rows of").SingleOrDefault()?.Split(" where ", 2)[0],
             RowsWhere = Values(header, "rows of").SingleOrDefault()?.Split(" where ", 2) is [_, var condition] ? condition : "TRUE",
-            ReadsAhead = Values(header, "reads ahead").SingleOrDefault() switch
-            {
-                null => false,
-                "one hour" => true,
-                var ahead => throw new FormatException($"Model {fileName} reads ahead '{ahead}'; only 'one hour' is known."),
-            },
+            ReadsAhead = ParseReach(fileName, header, "reads ahead", "one hour"),
+            ReadsBack = ParseReach(fileName, header, "reads back", "one day"),
             Accepted = [.. Values(header, "accepted").Select(value => ParseAccepted(fileName, value))],
             Columns = [.. Values(header, "column").Select(ParseColumn)],
             Template = template,
@@ -87,6 +83,13 @@ internal static partial class ModelParser
                 $"Model {fileName} is materialised as '{value}'; expected view, table, merge, hours on COLUMN, days on COLUMN, entities of COLUMN touched in MODEL or versions of COLUMN touched in MODEL."),
         };
     }
+
+    private static bool ParseReach(string fileName, List<(string Entry, string Value)> header, string entry, string known) => Values(header, entry).SingleOrDefault() switch
+    {
+        null => false,
+        var reach when reach == known => true,
+        var reach => throw new FormatException($"Model {fileName} {entry} '{reach}'; only '{known}' is known."),
+    };
 
     private static MergeRule ParseMergeRule(string fileName, string rule) => rule.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
     {

@@ -50,6 +50,7 @@ internal static partial class ModelTemplate
         ("in_scope_and_after", [var column]) => ScopeSql.Within(context.Dialect, context.Scope.WithHoursAfter(), column),
         ("in_scope_days", [var column]) => ScopeSql.Within(context.Dialect, context.Scope.Days(), column),
         ("in_scope_dates", [var column]) => ScopeSql.WithinDays(context.Scope, column),
+        ("in_scope_dates_and_before", [var column]) => ScopeSql.WithinDays(context.Scope.WithDaysBefore(), column),
         ("since_scope", [var column]) => context.Scope.IsFull ? "TRUE" : $"{column} >= {ScopeSql.Literal(context.Dialect, context.Scope.Start)}",
         ("scope_start", []) => ScopeSql.Literal(context.Dialect, context.Scope.IsFull ? DateTime.UnixEpoch : context.Scope.Start),
         ("visitors", []) => context.Dialect.Visitors(context.Scope),

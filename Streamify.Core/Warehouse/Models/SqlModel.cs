@@ -42,6 +42,9 @@ internal sealed record SqlModel
     /// <summary>An hour's rows depend on the events of that hour and of the one after it.</summary>
     public bool ReadsAhead { get; init; }
 
+    /// <summary>A day's rows depend on that day and on the one before it.</summary>
+    public bool ReadsBack { get; init; }
+
     /// <summary>Columns with a closed set of values.</summary>
     public IReadOnlyList<AcceptedValues> Accepted { get; init; } = [];
 
@@ -52,6 +55,6 @@ internal sealed record SqlModel
     /// <summary>The models it reads.</summary>
     public required IReadOnlyList<string> DependsOn { get; init; }
 
-    /// <summary>What the model must build when the scope's events changed: the hours before too, when it reads ahead.</summary>
-    public BuildScope ScopeOf(BuildScope changed) => ReadsAhead ? changed.WithHoursBefore() : changed;
+    /// <summary>What the model must build when the scope's events changed: the hours before too when it reads ahead, the days after too when it reads back.</summary>
+    public BuildScope ScopeOf(BuildScope changed) => ReadsAhead ? changed.WithHoursBefore() : ReadsBack ? changed.WithDaysAfter() : changed;
 }

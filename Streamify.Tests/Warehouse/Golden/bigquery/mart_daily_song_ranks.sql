@@ -1,4 +1,4 @@
--- The hundred most played songs of each day.
+-- The hundred most played songs of each day, and where each stood on the day before.
 -- One row: one day and rank.
 CREATE OR REPLACE TABLE main.mart_daily_song_ranks
 PARTITION BY date AS
@@ -10,10 +10,27 @@ WITH ranked AS (
     ROW_NUMBER() OVER (PARTITION BY plays.date ORDER BY plays.streams DESC, plays.songKey) AS rank
   FROM main.mart_daily_songs AS plays
   WHERE plays.songKey <> -1 AND TRUE
+),
+hundred AS (
+  SELECT
+    date,
+    rank,
+    songKey,
+    streams,
+    LAG(date) OVER days AS previousDate,
+    LAG(rank) OVER days AS rankThen
+  FROM ranked
+  WHERE rank <= 100
+  WINDOW days AS (PARTITION BY songKey ORDER BY date)
 )
-SELECT date, rank, songKey, streams
-FROM ranked
-WHERE rank <= 100;
+SELECT
+  date,
+  rank,
+  CASE WHEN DATE_DIFF(date, previousDate, DAY) = 1 THEN rankThen END AS previousRank,
+  songKey,
+  streams
+FROM hundred
+WHERE TRUE;
 
 -- The hours 2024-03-08 09:00, 23:00 and 2024-03-09 00:00 alone:
 WITH ranked AS (
@@ -23,8 +40,25 @@ WITH ranked AS (
     plays.streams,
     ROW_NUMBER() OVER (PARTITION BY plays.date ORDER BY plays.streams DESC, plays.songKey) AS rank
   FROM main.mart_daily_songs AS plays
-  WHERE plays.songKey <> -1 AND ((plays.date >= DATE '2024-03-08' AND plays.date < DATE '2024-03-10'))
+  WHERE plays.songKey <> -1 AND ((plays.date >= DATE '2024-03-07' AND plays.date < DATE '2024-03-11'))
+),
+hundred AS (
+  SELECT
+    date,
+    rank,
+    songKey,
+    streams,
+    LAG(date) OVER days AS previousDate,
+    LAG(rank) OVER days AS rankThen
+  FROM ranked
+  WHERE rank <= 100
+  WINDOW days AS (PARTITION BY songKey ORDER BY date)
 )
-SELECT date, rank, songKey, streams
-FROM ranked
-WHERE rank <= 100
+SELECT
+  date,
+  rank,
+  CASE WHEN DATE_DIFF(date, previousDate, DAY) = 1 THEN rankThen END AS previousRank,
+  songKey,
+  streams
+FROM hundred
+WHERE ((date >= DATE '2024-03-08' AND date < DATE '2024-03-11'))
