@@ -1,19 +1,34 @@
 using System.IO.Compression;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Streamify.Core.Events;
 
 namespace Streamify.Tests.Warehouse;
 
-/// <summary>What the star schema must hold, recomputed from the JSON event by event, without SQL.</summary>
+/// <summary>The events that the warehouse is given, read from their JSON without SQL, and what follows from them of users' levels, sessions and songs' genres.</summary>
 internal sealed class Oracle
 {
     private readonly Dictionary<long, SortedDictionary<DateTime, (string Level, bool Seen)>> _levels = [];
+    private readonly Lazy<Dictionary<long, NaiveVersion[]>> _versions;
+    private readonly Lazy<NaiveSession[]> _sessions;
 
-    public List<JsonElement> Listens { get; } = [];
+    public Oracle()
+    {
+        _versions = new(() => _levels.ToDictionary(user => user.Key, user => VersionsOf(user.Key, user.Value).ToArray()));
+        _sessions = new(() => [.. Events.GroupBy(item => item.SessionKey).Select(session => new NaiveSession([.. session]))]);
+    }
 
     public List<NaiveEvent> Events { get; } = [];
 
-    internal static string Plain(string name) => Regex.Replace(Regex.Replace(name, "[\"\\\\“”„]", ""), "[ \t\n\f\r]+", " ").Trim(' ').ToLowerInvariant();
+    /// <summary>The surest label of each song that has one; the first by genre and place in the list when two are as sure.</summary>
+    public Dictionary<long, NaiveLabel> Labels { get; private set; } = [];
+
+    public IEnumerable<NaiveEvent> Listens => Of(Topics.ListenEvents);
+
+    public IEnumerable<NaiveVersion> Versions => _versions.Value.Values.SelectMany(versions => versions);
+
+    public IReadOnlyList<NaiveSession> Sessions => _sessions.Value;
+
+    public IEnumerable<NaiveEvent> Of(string topic) => Events.Where(item => item.Topic == topic);
 
     public void Read(string topic, string path)
     {
@@ -21,69 +36,43 @@ internal sealed class Oracle
         using StreamReader reader = new(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file);
         while (reader.ReadLine() is { } line)
         {
-            JsonElement item = JsonDocument.Parse(line).RootElement;
-            Events.Add(new NaiveEvent(topic, item));
-            if (topic == "listen_events")
-            {
-                Listens.Add(item);
-            }
-
-            if (!item.TryGetProperty("userId", out JsonElement user))
+            using JsonDocument json = JsonDocument.Parse(line);
+            NaiveEvent item = new(topic, json.RootElement);
+            Events.Add(item);
+            if (item.User is not { } user)
             {
                 continue;
             }
 
-            string level = item.GetProperty("level").GetString()!;
-            Add(user.GetInt64(), Moment(item), level, seen: true);
-            if (topic == "status_change_events")
+            Add(user, item.Moment, item.Level, seen: true);
+            if (topic == Topics.StatusChangeEvents)
             {
-                Add(user.GetInt64(), Moment(item).AddMicroseconds(1), level == "free" ? "paid" : "free", seen: false);
+                Add(user, item.Moment.AddMicroseconds(1), item.Level == "free" ? "paid" : "free", seen: false);
             }
         }
     }
 
-    public IEnumerable<string> Versions()
+    public void Label(IEnumerable<NaiveLabel> labels) => Labels = labels
+        .Where(label => label.SongKey != NaiveKey.Unknown)
+        .GroupBy(label => label.SongKey)
+        .ToDictionary(song => song.Key, song => song.OrderByDescending(label => label.Probability).ThenBy(label => label.Genre, StringComparer.Ordinal).First());
+
+    /// <summary>The version that holds for a user at a moment; null for visitors who are not signed in.</summary>
+    public NaiveVersion? VersionAt(long? user, DateTime moment) => user is null ? null : _versions.Value[user.Value].Single(version => version.From <= moment && moment < version.Until);
+
+    private static IEnumerable<NaiveVersion> VersionsOf(long user, SortedDictionary<DateTime, (string Level, bool Seen)> moments)
     {
-        foreach ((long user, SortedDictionary<DateTime, (string Level, bool Seen)> moments) in _levels)
+        List<(string Level, DateTime From)> versions = [];
+        foreach ((DateTime time, (string level, _)) in moments)
         {
-            List<(string Level, DateTime From)> versions = [];
-            foreach ((DateTime time, (string level, _)) in moments)
+            if (versions.Count == 0 || versions[^1].Level != level)
             {
-                if (versions.Count == 0 || versions[^1].Level != level)
-                {
-                    versions.Add((level, time));
-                }
-            }
-
-            for (int index = 0; index < versions.Count; index++)
-            {
-                DateTime until = index + 1 < versions.Count ? versions[index + 1].From : new DateTime(9999, 12, 31, 0, 0, 0, DateTimeKind.Utc);
-                yield return string.Join('|', user, versions[index].Level, versions[index].From, until);
+                versions.Add((level, time));
             }
         }
+
+        return versions.Select((version, index) => new NaiveVersion(user, version.Level, version.From, index + 1 < versions.Count ? versions[index + 1].From : NaiveVersion.Never));
     }
-
-    /// <summary>The level that holds for a user at a moment.</summary>
-    public string LevelAt(long user, DateTime moment) => _levels[user].Last(point => point.Key <= moment).Value.Level;
-
-    public IEnumerable<string> Wide() => Listens.Select(listen =>
-    {
-        bool known = listen.TryGetProperty("userId", out JsonElement user);
-        return string.Join(
-            '|',
-            DateTimeOffset.FromUnixTimeMilliseconds(listen.GetProperty("ts").GetInt64()).UtcDateTime,
-            known ? user.GetInt64() : 0,
-            listen.GetProperty("level").GetString(),
-            Plain(listen.GetProperty("artist").GetString()!),
-            Plain(listen.GetProperty("song").GetString()!),
-            listen.GetProperty("city").GetString(),
-            listen.GetProperty("state").GetString(),
-            known ? listen.GetProperty("firstName").GetString() : "NA",
-            listen.GetProperty("sessionId").GetInt64());
-    });
-
-    private static DateTime Moment(JsonElement item) => DateTimeOffset.FromUnixTimeMilliseconds(item.GetProperty("ts").GetInt64()).UtcDateTime
-        .AddMicroseconds(Math.Min(item.GetProperty("itemInSession").GetInt32(), 998));
 
     private void Add(long user, DateTime time, string level, bool seen)
     {

@@ -7,7 +7,7 @@
 -- column: streams = listens
 -- column: paidStreams = listens on the paid level
 -- column: listeners = distinct users who listened
--- column: seconds = sum of the songs' lengths, rounded
+-- column: seconds = sum of the songs' lengths, rounded by hour
 WITH hours AS (
   SELECT
     {{date_of(dateHour)}} AS date,
