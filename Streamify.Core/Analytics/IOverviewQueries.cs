@@ -4,7 +4,7 @@ namespace Streamify.Core.Analytics;
 public interface IOverviewQueries
 {
     /// <summary>Answers the overview for the filter; null before the first transform (nothing to show yet).</summary>
-    /// <exception cref="ArgumentException">The filter makes no sense; the message names the field, the bound and the value.</exception>
+    /// <exception cref="ArgumentException">The filter makes no sense; the parameter is the filter's field, the message names the field, the bound and the value.</exception>
     Task<Overview?> GetAsync(OverviewFilter filter, CancellationToken cancellationToken);
 
     /// <summary>The states of the filter box: code and name, all 50 and DC.</summary>

@@ -30,16 +30,26 @@ public sealed class OverviewFilterTests
         Assert.That(overview.TopSongs, Is.Empty);
     }
 
-    [TestCase("2024-03-06", "2024-03-05", null, "From must be before To")]
-    [TestCase("2024-03-05", "2024-03-05", null, "From must be before To")]
-    [TestCase("2022-01-01", "2024-03-05", null, "400 days")]
-    [TestCase("1900-01-01", "1900-01-05", null, "1972")]
-    [TestCase("9500-01-01", "9500-01-05", null, "9000")]
-    [TestCase("2024-03-05", "2024-03-06", "XX", "'XX'")]
-    [TestCase("2024-03-05", "2024-03-06", "Illinois", "'Illinois'")]
-    public void A_senseless_filter_is_told(string from, string to, string? state, string message)
+    [TestCase("2024-03-06", "2024-03-05", null, "From", "From must be before To")]
+    [TestCase("2024-03-05", "2024-03-05", null, "From", "From must be before To")]
+    [TestCase("2022-01-01", "2024-03-05", null, "From", "400 days")]
+    [TestCase("1900-01-01", "1900-01-05", null, "From", "1972")]
+    [TestCase("9500-01-01", "9500-01-05", null, "To", "9000")]
+    [TestCase("2024-03-05", "2024-03-06", "XX", "State", "'XX'")]
+    [TestCase("2024-03-05", "2024-03-06", "Illinois", "State", "'Illinois'")]
+    public void A_senseless_filter_is_told_with_its_field(string from, string to, string? state, string field, string message)
     {
-        Assert.That(async () => await AskAsync(new OverviewFilter(Time(from), Time(to), state)), Throws.ArgumentException.With.Message.Contains(message));
+        Assert.That(
+            async () => await AskAsync(new OverviewFilter(Time(from), Time(to), state)),
+            Throws.ArgumentException.With.Message.Contains(message).And.Property(nameof(ArgumentException.ParamName)).EqualTo(field));
+    }
+
+    [Test]
+    public void A_long_value_is_told_in_part()
+    {
+        Assert.That(
+            async () => await AskAsync(new OverviewFilter(State: new string('x', 5_000))),
+            Throws.ArgumentException.With.Message.Contains($"'{new string('x', 60)}…'"));
     }
 
     [Test]

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Streamify.Core.Analytics;
+using Streamify.Core.Warehouse;
+using Streamify.Tests.Web;
 using Streamify.Web.Api;
 
 namespace Streamify.Tests.Api;
@@ -38,7 +41,7 @@ public sealed class OverviewEndpointTests
     }
 
     [SetUp]
-    public void Reset() => _queries.Answer = _ => Overview(streams: 12);
+    public void Reset() => _queries.Answer = _ => Task.FromResult<Overview?>(Overview(streams: 12));
 
     [Test]
     public async Task The_overview_comes_in_camel_case()
@@ -76,23 +79,33 @@ public sealed class OverviewEndpointTests
         Assert.That(problem.GetProperty("errors").GetProperty("to")[0].GetString(), Does.Contain("'13:00'"));
     }
 
-    [Test]
-    public async Task A_filter_that_the_queries_refuse_is_a_bad_request_in_their_words()
+    [TestCase("state=Texas", "state", "State must be the two-letter code of a state or DC but is 'Texas'.")]
+    [TestCase("from=1900-01-01", "from", "From must not be before 1972-01-01")]
+    [TestCase("from=2024-03-06", "from", "From must be before To (2024-03-05T12:00:00.0010000+00:00) but is 2024-03-06T00:00:00.0000000+00:00.")]
+    [TestCase("from=2022-01-01", "from", "From and To may lie at most 400 days apart")]
+    [TestCase("to=9500-01-01", "to", "To must not be after 9000-01-01")]
+    [TestCase("to=1971-01-01", "to", "From must be before To (1971-01-01")]
+    public async Task A_filter_that_makes_no_sense_is_told_with_its_parameter(string query, string parameter, string message)
     {
-        _queries.Answer = _ => throw new ArgumentException("state must be a two-letter code of a state; it is 'XX'.", "State");
+        DateTimeOffset until = new(2024, 3, 5, 12, 0, 0, TimeSpan.Zero);
+        await using FakeWarehouse warehouse = new() { Status = new WarehouseStatus(until, until.AddDays(-1), until, 1) };
+        OverviewQueries queries = new(warehouse, Options.Create(new AnalyticsOptions()));
+        _queries.Answer = filter => queries.GetAsync(filter, CancellationToken.None);
 
-        HttpResponseMessage response = await _http.GetAsync(new Uri("/api/v1/overview?state=XX", UriKind.Relative));
+        HttpResponseMessage response = await _http.GetAsync(new Uri($"/api/v1/overview?{query}", UriKind.Relative));
 
         JsonElement problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        JsonProperty mistake = problem.GetProperty("errors").EnumerateObject().Single();
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That(problem.GetProperty("detail").GetString(), Is.EqualTo("state must be a two-letter code of a state; it is 'XX'."));
-        Assert.That(problem.GetProperty("errors").GetProperty("state").GetArrayLength(), Is.EqualTo(1));
+        Assert.That(mistake.Name, Is.EqualTo(parameter));
+        Assert.That(mistake.Value[0].GetString(), Does.StartWith(message).And.Not.Contain("Parameter"));
+        Assert.That(problem.GetProperty("detail").GetString(), Is.EqualTo(mistake.Value[0].GetString()));
     }
 
     [Test]
     public async Task Before_the_first_transform_the_service_is_unavailable()
     {
-        _queries.Answer = _ => null;
+        _queries.Answer = _ => Task.FromResult<Overview?>(null);
 
         HttpResponseMessage response = await _http.GetAsync(new Uri("/api/v1/overview", UriKind.Relative));
 
@@ -119,7 +132,7 @@ public sealed class OverviewEndpointTests
 
     private sealed class Queries : IOverviewQueries
     {
-        public Func<OverviewFilter, Overview?> Answer { get; set; } = _ => null;
+        public Func<OverviewFilter, Task<Overview?>> Answer { get; set; } = _ => Task.FromResult<Overview?>(null);
 
         public OverviewFilter? Last { get; private set; }
 
@@ -128,7 +141,7 @@ public sealed class OverviewEndpointTests
         public Task<Overview?> GetAsync(OverviewFilter filter, CancellationToken cancellationToken)
         {
             Last = filter;
-            return Task.FromResult(Answer(filter));
+            return Answer(filter);
         }
     }
 }
