@@ -18,7 +18,7 @@ public sealed class SignInTests
     public async Task StartAsync()
     {
         _folder = new TempFolder();
-        _host = await AdminHost.StartAsync(_folder.Path, "--Streamify:Auth:AttemptsPerMinute=1000", "--Streamify:Auth:TrustedProxies=127.0.0.1");
+        _host = await AdminHost.StartAsync(_folder.Path, "--Streamify:Auth:AttemptsPerMinute=1000", "--Streamify:Auth:TrustedProxies=127.0.0.1", "--Streamify:Api:RequestsPerMinute=1");
         using HttpClient browser = _host.Browser();
         (await _host.SetUpAsync(browser)).Dispose();
     }
@@ -56,6 +56,21 @@ public sealed class SignInTests
         using HttpResponseMessage signedIn = await AdminHost.SignInAsync(browser, "admin", Password);
 
         Assert.That(signedIn.Headers.GetValues("Set-Cookie"), Has.Some.Contains("streamify-session").And.Some.Contains("secure").IgnoreCase);
+    }
+
+    [Test]
+    public async Task Behind_a_trusted_proxy_the_API_counts_by_the_visitors_address()
+    {
+        HttpStatusCode[] answers = [await AskAsync("192.0.2.7"), await AskAsync("192.0.2.7"), await AskAsync("192.0.2.8")];
+
+        Assert.That(answers.Select(static status => status == HttpStatusCode.TooManyRequests), Is.EqualTo(new[] { false, true, false }));
+
+        async Task<HttpStatusCode> AskAsync(string visitor)
+        {
+            using HttpClient client = _host.Browser();
+            client.DefaultRequestHeaders.Add("X-Forwarded-For", visitor);
+            return await StatusAsync(client, "/api/v1/overview");
+        }
     }
 
     [TestCase("admin", "wrong password")]

@@ -27,6 +27,7 @@ public sealed class OverviewEndpointTests
         builder.Logging.ClearProviders();
         builder.Services.AddProblemDetails();
         builder.Services.AddSingleton<IOverviewQueries>(_queries);
+        builder.Services.AddApi(builder.Configuration);
         _app = builder.Build();
         _app.MapApi();
         await _app.StartAsync();

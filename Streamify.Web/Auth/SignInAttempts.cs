@@ -18,7 +18,7 @@ internal sealed class SignInAttempts(IOptions<AuthOptions> options, ISignInAttem
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<IPAddress?> _limiter = PartitionedRateLimiter.Create<IPAddress?, string>(address =>
-        RateLimitPartition.GetSlidingWindowLimiter(PartitionOf(address), _ => new SlidingWindowRateLimiterOptions
+        RateLimitPartition.GetSlidingWindowLimiter(AddressGroup.Of(address), _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = options.Value.AttemptsPerMinute,
             Window = Window,
@@ -32,20 +32,8 @@ internal sealed class SignInAttempts(IOptions<AuthOptions> options, ISignInAttem
     {
         using RateLimitLease lease = _limiter.AttemptAcquire(address);
         return lease.IsAcquired
-            && (shared is null || await shared.TryAddAsync(PartitionOf(address), timeProvider.GetUtcNow(), Window, options.Value.AttemptsPerMinute, cancellationToken));
+            && (shared is null || await shared.TryAddAsync(AddressGroup.Of(address), timeProvider.GetUtcNow(), Window, options.Value.AttemptsPerMinute, cancellationToken));
     }
 
     public void Dispose() => _limiter.Dispose();
-
-    /// <summary>A household or a provider's customer has a whole /64 of IPv6 addresses to try from.</summary>
-    private static string PartitionOf(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return "";
-        }
-
-        byte[] bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
-        return Convert.ToHexString(bytes.Length == 16 ? bytes.AsSpan(0, 8) : bytes);
-    }
 }

@@ -71,8 +71,8 @@ internal static class StreamifyApplication
         app.UseProxies();
         app.MapHealth();
         app.MapTelemetry();
-        app.MapApi();
         app.MapDashboard();
+        app.MapApi();
         app.MapSignOut();
     }
 

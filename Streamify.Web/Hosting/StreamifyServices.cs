@@ -10,6 +10,7 @@ using Streamify.Core.Simulation;
 using Streamify.Core.State;
 using Streamify.Core.Streaming;
 using Streamify.Core.Warehouse;
+using Streamify.Web.Api;
 using Streamify.Web.Auth;
 using Streamify.Web.Components;
 using Streamify.Web.Components.Admin;
@@ -48,6 +49,7 @@ internal static class StreamifyServices
         services.AddDashboard(configuration);
         services.AddAdminPages();
         services.AddAuth(configuration);
+        services.AddApi(configuration);
         services.TryAddSingleton<IPipeline, LocalPipeline>();
         return services;
     }
