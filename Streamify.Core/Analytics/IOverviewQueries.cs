@@ -3,7 +3,7 @@ namespace Streamify.Core.Analytics;
 /// <summary>The overview page's questions.</summary>
 public interface IOverviewQueries
 {
-    /// <summary>Answers the overview for the filter; null before the first transform (nothing to show yet).</summary>
+    /// <summary>Answers the overview for the filter; null while the star schema holds no listen (nothing to show yet).</summary>
     /// <exception cref="ArgumentException">The filter makes no sense; the parameter is the filter's field, the message names the field, the bound and the value.</exception>
     Task<Overview?> GetAsync(OverviewFilter filter, CancellationToken cancellationToken);
 

@@ -19,7 +19,7 @@ internal sealed class OverviewQueries(IWarehouse warehouse, IOptions<AnalyticsOp
         for (int attempt = 1; ; attempt++)
         {
             WarehouseStatus? status = await warehouse.GetStatusAsync(cancellationToken);
-            if (status is null)
+            if (status?.DataUntil is null)
             {
                 return null;
             }

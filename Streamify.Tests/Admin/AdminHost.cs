@@ -34,7 +34,7 @@ internal sealed partial class AdminHost : IAsyncDisposable
         StringTerminal terminal = new();
         WebApplicationBuilder builder = StreamifyApplication.CreateBuilder(terminal,
         [
-            "--applicationName=Streamify.Web", $"--Streamify:DataPath={dataFolder}", "--urls=http://127.0.0.1:0", "--Streamify:Demo:Enabled=false", .. settings,
+            "--applicationName=Streamify.Web", $"--Streamify:DataPath={dataFolder}", "--urls=http://127.0.0.1:0", "--Streamify:Demo:Enabled=false", "--Streamify:Genres:TrainFirst=false", .. settings,
         ]);
         builder.Logging.ClearProviders();
         WebApplication app = builder.Build();

@@ -16,9 +16,26 @@ public sealed class OverviewQueriesTests
     public async Task Remove() => await _warehouse.DisposeAsync();
 
     [Test]
-    public async Task There_is_nothing_before_the_first_transform()
+    public async Task There_is_nothing_before_the_first_listen()
     {
-        Assert.That(await AskAsync(new OverviewFilter()), Is.Null);
+        Overview? unbuilt = await AskAsync(new OverviewFilter());
+        await _warehouse.TransformAsync();
+        Overview? empty = await AskAsync(new OverviewFilter());
+
+        Assert.That(await _warehouse.Warehouse.GetStatusAsync(TestWarehouse.Token), Is.Not.Null);
+        Assert.That((unbuilt, empty), Is.EqualTo(((Overview?)null, (Overview?)null)));
+    }
+
+    [Test]
+    public async Task A_range_without_listens_gives_zeros()
+    {
+        await _warehouse.LoadAsync(Listen("2024-03-04T10:00:00"));
+
+        Overview overview = (await AskAsync(new OverviewFilter(Time("2024-03-06"), Time("2024-03-07"))))!;
+
+        Assert.That(overview.Streams, Is.Zero);
+        Assert.That(overview.PaidShare, Is.Null);
+        Assert.That(overview.TopSongs, Is.Empty);
     }
 
     [Test]

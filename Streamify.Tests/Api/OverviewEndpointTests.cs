@@ -104,7 +104,7 @@ public sealed class OverviewEndpointTests
     }
 
     [Test]
-    public async Task Before_the_first_transform_the_service_is_unavailable()
+    public async Task Before_the_first_listen_the_service_is_unavailable()
     {
         _queries.Answer = _ => Task.FromResult<Overview?>(null);
 
@@ -112,7 +112,7 @@ public sealed class OverviewEndpointTests
 
         JsonElement problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain("/health/ready"));
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain("No listen has reached the star schema yet"));
     }
 
     private static Overview Overview(long streams) => new()

@@ -15,6 +15,9 @@ internal sealed class FakeTransforms : ITransformRunner
 
     public bool IsRunning => false;
 
+    /// <summary>Another one is at work, so that a try does nothing.</summary>
+    public bool Busy { get; set; }
+
     public bool SharesWarehouse => false;
 
     public Task<TransformResult> RunAsync(string trigger, IProgress<TransformProgress>? progress, CancellationToken cancellationToken) =>
@@ -31,5 +34,5 @@ internal sealed class FakeTransforms : ITransformRunner
     }
 
     public async Task<TransformResult?> TryRunAsync(string trigger, RunLimit? limit, CancellationToken cancellationToken) =>
-        await RunAsync(trigger, progress: null, cancellationToken);
+        Busy ? null : await RunAsync(trigger, progress: null, cancellationToken);
 }

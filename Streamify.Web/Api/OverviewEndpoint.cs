@@ -44,7 +44,7 @@ internal static class OverviewEndpoint
         });
 
     private static ProblemHttpResult NothingYet() => TypedResults.Problem(
-        detail: "The star schema has not been built yet. /health/ready answers 200 as soon as there is something to show.",
+        detail: "No listen has reached the star schema yet. Events are in the lake within minutes of their arrival, and the next transform brings them here.",
         statusCode: StatusCodes.Status503ServiceUnavailable,
         title: "There is no data yet.");
 }

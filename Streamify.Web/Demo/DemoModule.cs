@@ -6,7 +6,7 @@ namespace Streamify.Web.Demo;
 /// <summary>The door of the demo.</summary>
 internal static class DemoModule
 {
-    /// <summary>Adds the demo. Needs the simulation, streaming, lake, jobs and state modules, and an <see cref="Hosting.IStartupReport"/>.</summary>
+    /// <summary>Adds the demo. Needs the simulation, streaming, lake, warehouse, jobs and state modules, and an <see cref="Hosting.IStartupReport"/>.</summary>
     public static IServiceCollection AddDemo(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection(DemoOptions.Section)).ValidateOnStart();
@@ -16,6 +16,7 @@ internal static class DemoModule
         services.TryAddSingleton<DemoEras>();
         services.TryAddSingleton<DemoControl>();
         services.TryAddSingleton<DemoSimulationServices>();
+        services.TryAddSingleton<FirstPublication>();
         services.AddHostedService<DemoService>();
         return services;
     }

@@ -9,12 +9,13 @@ using Streamify.Web.Hosting.Control;
 
 namespace Streamify.Web.Demo;
 
-/// <summary>Runs the demo: history at once, then the first charts, then live events that reach the page every few minutes.</summary>
+/// <summary>Runs the demo: history at once, then the first charts, then live events that reach the page every few minutes. Where it is not wanted, publishes what there is.</summary>
 internal sealed class DemoService(
     DemoEras eras,
     DemoSimulationServices simulationServices,
     ILakeSink sink,
     ITransformRunner transforms,
+    FirstPublication first,
     IStateLocks locks,
     IStartupReport report,
     StartupStatus status,
@@ -44,6 +45,10 @@ internal sealed class DemoService(
                 {
                     await TakeTurnAsync(stoppingToken);
                 }
+                else
+                {
+                    await first.RunAsync(stoppingToken);
+                }
 
                 return;
             }
@@ -64,17 +69,17 @@ internal sealed class DemoService(
 
     private async Task<bool> IsWantedAsync(CancellationToken cancellationToken)
     {
-        const string HowToFill = "Fill it with: import <files>, then: transform";
+        const string HowToFill = "Events come from elsewhere, or with: import <files>, then: transform";
         if (options.Value.Enabled is false)
         {
-            status.Reason = $"The demo is off and nothing has been transformed yet. {HowToFill}";
+            status.Reason = $"The star schema is being built for the first time. The demo is off. {HowToFill}";
             return false;
         }
 
         if (options.Value.Enabled is null && await eras.HasForeignEventsAsync(cancellationToken))
         {
             report.Note($"No demo: this data folder holds events of its own ({DemoOptions.Section}:Enabled=true adds simulated ones).");
-            status.Reason = $"Nothing has been transformed yet. {HowToFill}";
+            status.Reason = "The star schema is being built for the first time.";
             return false;
         }
 

@@ -22,7 +22,7 @@ internal static class HealthEndpoints
             : TypedResults.Json(new HealthAnswer("unhealthy", status.Reason), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    /// <summary>200 once the page can show something; 503 with the reason before.</summary>
+    /// <summary>200 once a star schema is published, be it an empty one; 503 with the reason before.</summary>
     private static async Task<IResult> GetReadyAsync(IWarehouse warehouse, StartupStatus startup, CancellationToken cancellationToken)
     {
         WarehouseStatus? status = await warehouse.GetStatusAsync(cancellationToken);

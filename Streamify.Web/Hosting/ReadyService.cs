@@ -4,7 +4,7 @@ using Streamify.Web.Cli;
 
 namespace Streamify.Web.Hosting;
 
-/// <summary>Says once when the page has something to show.</summary>
+/// <summary>Says once when the page can show the star schema.</summary>
 internal sealed class ReadyService(
     IWarehouse warehouse,
     ServeConsole console,
