@@ -59,5 +59,5 @@ public sealed class DiskFullTests
         Assert.That(halves, Is.Empty, "a file that did not fit must not keep the disk full");
     }
 
-    private static bool IsFull(TestLake lake) => lake.Health.GetStatus().Reason?.Contains("No space left on device", StringComparison.Ordinal) == true;
+    private static bool IsFull(TestLake lake) => lake.Health.GetStatus().Detail?.Contains("No space left on device", StringComparison.Ordinal) == true;
 }

@@ -29,16 +29,16 @@ public sealed class LakeHealthTests
     [Test]
     public void A_sink_that_cannot_even_read_is_unhealthy_and_says_why_until_it_works_again()
     {
-        _health.Fails("no broker");
+        _health.Fails("the log cannot be read", "no broker at 10.0.0.7");
         _time.Advance(TimeSpan.FromMinutes(5));
-        _health.Fails("still no broker");
+        _health.Fails("the log cannot be read", "still no broker at 10.0.0.7");
         _time.Advance(TimeSpan.FromMinutes(2));
         LakeHealthStatus broken = _health.GetStatus();
         _health.Works();
         _health.Holds(null);
 
-        Assert.That(broken, Is.EqualTo(new LakeHealthStatus(false, TimeSpan.Zero, "nothing was committed to the lake for 420 s: still no broker")));
-        Assert.That(_health.GetStatus().Healthy, Is.True);
+        Assert.That(broken, Is.EqualTo(new LakeHealthStatus(false, TimeSpan.Zero, "nothing was committed to the lake for 420 s: the log cannot be read", "still no broker at 10.0.0.7")));
+        Assert.That((_health.GetStatus().Healthy, _health.GetStatus().Detail), Is.EqualTo((true, (string?)null)));
     }
 
     [TestCase("not JSON from byte 3 on", ExpectedResult = "not_json")]

@@ -13,7 +13,7 @@ internal static class HealthEndpoints
         endpoints.MapGet("/health/lake", GetLake).AllowAnonymous();
     }
 
-    /// <summary>200 while the sink keeps up; 503 with the reason when nothing was committed for three flushes though there was something to commit.</summary>
+    /// <summary>200 while the sink keeps up; 503 with the kind of reason when nothing was committed for three flushes though there was something to commit.</summary>
     private static IResult GetLake(ILakeHealth lake)
     {
         LakeHealthStatus status = lake.GetStatus();

@@ -13,6 +13,7 @@ internal sealed class LakeHealth : ILakeHealth
     private DateTimeOffset? _heldSince;
     private DateTimeOffset? _failingSince;
     private string? _failure;
+    private string? _detail;
 
     public LakeHealth(LakeOptions options, TimeProvider time, LakeMetrics metrics)
     {
@@ -35,17 +36,19 @@ internal sealed class LakeHealth : ILakeHealth
     {
         lock (_gate)
         {
-            (_failingSince, _failure) = (null, null);
+            (_failingSince, _failure, _detail) = (null, null, null);
         }
     }
 
     /// <summary>Something went wrong and is tried again.</summary>
-    public void Fails(string reason)
+    /// <param name="what">What it is, for anybody.</param>
+    /// <param name="detail">What exactly was said.</param>
+    public void Fails(string what, string detail)
     {
         lock (_gate)
         {
             _failingSince ??= _time.GetUtcNow();
-            _failure = reason;
+            (_failure, _detail) = (what, detail);
         }
     }
 
@@ -60,7 +63,7 @@ internal sealed class LakeHealth : ILakeHealth
             string? reason = longest <= FlushesUntilUnhealthy * _options.FlushInterval
                 ? null
                 : string.Create(CultureInfo.InvariantCulture, $"nothing was committed to the lake for {longest.TotalSeconds:0} s{(_failure is null ? "" : $": {_failure}")}");
-            return new LakeHealthStatus(reason is null, held, reason);
+            return new LakeHealthStatus(reason is null, held, reason, reason is null ? null : _detail);
         }
     }
 }

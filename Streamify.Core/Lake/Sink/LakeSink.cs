@@ -94,12 +94,12 @@ internal sealed class LakeSink(SinkContext context) : ILakeSink, IDisposable
             catch (LogReplacedException exception) when (!cancellationToken.IsCancellationRequested && !untilDrained)
             {
                 context.Logger.LogReplaced(exception.Message);
-                context.Health.Fails(exception.Message);
+                context.Health.Fails("the event log is not the one that filled the lake, or has lost records", exception.Message);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !untilDrained)
             {
                 context.Logger.SinkFailed(delay, exception);
-                context.Health.Fails(exception.Message);
+                context.Health.Fails("the event log or the lake cannot be read", exception.Message);
             }
             catch (Exception exception) when (cancellationToken.IsCancellationRequested)
             {

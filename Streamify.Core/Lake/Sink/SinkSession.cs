@@ -208,7 +208,7 @@ internal sealed class SinkSession : IAsyncDisposable
                 delay = delay < _context.Options.MaxRetryDelay ? delay : _context.Options.MaxRetryDelay;
                 _context.Metrics.Retried();
                 _context.Logger.FlushFailed(delay, exception);
-                _context.Health.Fails(exception.Message);
+                _context.Health.Fails("the lake cannot be written", exception.Message);
             }
 
             // A stop ends the waiting, not the last try.

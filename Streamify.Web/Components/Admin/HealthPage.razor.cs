@@ -25,6 +25,9 @@ public sealed partial class HealthPage : TransformPage
     private ILakeMaintenance Lake { get; set; } = default!;
 
     [Inject]
+    private ILakeHealth SinkHealth { get; set; } = default!;
+
+    [Inject]
     private IDeadLetters DeadLetters { get; set; } = default!;
 
     private string State => _report is not null ? "data" : LoadProblem is not null ? "error" : "loading";
