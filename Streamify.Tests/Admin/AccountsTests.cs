@@ -67,6 +67,16 @@ public sealed class AccountsTests
     }
 
     [Test]
+    public async Task The_first_admins_token_waits_for_him()
+    {
+        Accounts accounts = Make(new AuthOptions());
+        string token = (await accounts.PrepareFirstAdminAsync(CancellationToken.None))!;
+        _time.Advance(TimeSpan.FromDays(30));
+
+        Assert.That((await SetUpAsync(accounts, token, "anna")).User, Is.Not.Null);
+    }
+
+    [Test]
     public async Task A_configured_password_makes_the_first_admin_and_voids_a_printed_token()
     {
         string token = (await Make(new AuthOptions()).PrepareFirstAdminAsync(CancellationToken.None))!;
@@ -219,7 +229,7 @@ public sealed class AccountsTests
         _attempts?.Dispose();
         _attempts = new SignInAttempts(Options.Create(options), shared: null, _time);
         return new Accounts(
-            _users, new SetupTokenRepository(_database), _audit, _passwords, _attempts, Options.Create(options), _time, NullLogger<Accounts>.Instance);
+            _users, new SetupTokenRepository(_database), _audit, _database, _passwords, _attempts, Options.Create(options), _time, NullLogger<Accounts>.Instance);
     }
 
     private async Task<Accounts> WithAdminAsync()

@@ -59,6 +59,19 @@ public sealed class SharedAccountsTests
     }
 
     [Test]
+    public async Task An_instances_set_up_token_is_good_for_a_day()
+    {
+        Accounts accounts = Make();
+        string tooOld = (await accounts.PrepareFirstAdminAsync(CancellationToken.None))!;
+        _time.Advance(TimeSpan.FromHours(1));
+        string token = (await accounts.PrepareFirstAdminAsync(CancellationToken.None))!;
+        _time.Advance(TimeSpan.FromHours(23));
+
+        Assert.That((await SetUpAsync(accounts, tooOld, "eve")).User, Is.Null);
+        Assert.That((await SetUpAsync(accounts, token, "anna")).User, Is.Not.Null);
+    }
+
+    [Test]
     public async Task Attempts_at_one_instance_count_at_the_other_for_a_minute()
     {
         Accounts first = Make(attemptsPerMinute: 3);
@@ -87,6 +100,6 @@ public sealed class SharedAccountsTests
         SignInAttempts attempts = new(options, new SignInAttemptRepository(_state.Database), _time);
         _attempts.Add(attempts);
         return new Accounts(
-            new UserRepository(_state.Database), new SetupTokenRepository(_state.Database), new AuditRepository(_state.Database), new Passwords(), attempts, options, _time, NullLogger<Accounts>.Instance);
+            new UserRepository(_state.Database), new SetupTokenRepository(_state.Database), new AuditRepository(_state.Database), _state.Database, new Passwords(), attempts, options, _time, NullLogger<Accounts>.Instance);
     }
 }

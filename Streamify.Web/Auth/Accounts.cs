@@ -9,6 +9,7 @@ internal sealed class Accounts(
     IUserRepository users,
     ISetupTokenRepository tokens,
     IAuditRepository audit,
+    IStateAccess state,
     Passwords passwords,
     SignInAttempts attempts,
     IOptions<AuthOptions> options,
@@ -164,8 +165,10 @@ internal sealed class Accounts(
             return null;
         }
 
+        // The next start voids it; of several processes none can tell whether the one that another has printed is still wanted.
+        DateTimeOffset? expires = state.IsShared ? timeProvider.GetUtcNow() + TokenAge : null;
         string token = SetupTokens.Create();
-        await tokens.ReplaceAsync(SetupTokens.Hash(token), new SetupToken(UserId: null, Expires: null), cancellationToken);
+        await tokens.ReplaceAsync(SetupTokens.Hash(token), new SetupToken(UserId: null, expires), cancellationToken);
         return token;
     }
 
