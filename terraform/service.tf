@@ -9,8 +9,12 @@ locals {
       Streamify__Lake__Provider      = "Gcs"
       Streamify__Lake__Gcs__Bucket   = google_storage_bucket.lake.name
     },
-    # Its disk is memory.
-    var.service == "cloud-run" ? { Streamify__Lake__Gcs__CacheBytes = tostring(512 * 1024 * 1024) } : {},
+    var.service != "cloud-run" ? {} : {
+      # Its disk is memory.
+      Streamify__Lake__Gcs__CacheBytes = tostring(512 * 1024 * 1024)
+      # Google's front end reaches the container from a link-local address, as nobody else can; it appends the visitor's to X-Forwarded-For.
+      Streamify__Auth__TrustedProxies = "169.254.0.0/16"
+    },
     var.sql ? { Streamify__State__Provider = "Postgres" } : {},
     var.warehouse != "bigquery" ? {} : {
       Streamify__Warehouse__Provider           = "BigQuery"

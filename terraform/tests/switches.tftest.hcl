@@ -56,7 +56,7 @@ run "the_default_is_a_cluster_with_the_embedded_log" {
   }
 
   assert {
-    condition     = output.settings["Streamify__Streaming__Provider"] == "Embedded" && output.kafka == ""
+    condition     = output.settings["Streamify__Streaming__Provider"] == "Embedded" && output.kafka == "" && !contains(keys(output.settings), "Streamify__Auth__TrustedProxies")
     error_message = "Streamify is on its embedded log."
   }
 
@@ -122,6 +122,11 @@ run "a_managed_cluster_has_topics_and_a_secret_for_its_password" {
   assert {
     condition     = google_cloud_run_v2_service.streamify[0].template[0].session_affinity && google_cloud_run_v2_service.streamify[0].template[0].scaling[0].max_instance_count == 1
     error_message = "A browser stays with its instance, and there is one."
+  }
+
+  assert {
+    condition     = output.settings["Streamify__Auth__TrustedProxies"] == "169.254.0.0/16" && contains([for env in google_cloud_run_v2_service.streamify[0].template[0].containers[0].env : env.name], "Streamify__Auth__TrustedProxies")
+    error_message = "Visitors are told apart by the address that Google's front end forwards."
   }
 
   assert {
