@@ -22,6 +22,13 @@ public sealed partial class ComposeFileTests
     }
 
     [Test]
+    public void Whether_there_is_a_demo_is_left_to_the_program_unless_somebody_says()
+    {
+        Assert.That(Compose.Environment("streamify")["Streamify__Demo__Enabled"], Is.Empty);
+        Assert.That(new ComposeFile(new Dictionary<string, string> { ["STREAMIFY_DEMO"] = "false" }).Environment("streamify")["Streamify__Demo__Enabled"], Is.EqualTo("false"));
+    }
+
+    [Test]
     public void The_second_instance_has_the_settings_of_the_first_and_a_disk_of_its_own()
     {
         Assert.That(Compose.Environment("streamify-2"), Is.EqualTo(Compose.Environment("streamify")));

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Streamify.Tests.Cli;
 using Streamify.Tests.Support;
+using Streamify.Web.Demo;
 using Streamify.Web.Hosting;
 
 namespace Streamify.Tests.Hosting;
@@ -17,6 +20,17 @@ public sealed class SettingsCheckTests
     public async Task Right_settings_have_no_mistake_whatever_their_case()
     {
         Assert.That(await CheckAsync(Fine), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_empty_demo_setting_counts_as_none()
+    {
+        string[] settings = ["--Streamify:Demo:Enabled="];
+        using StringTerminal terminal = new();
+        await using WebApplication app = StreamifyApplication.CreateBuilder(terminal, settings).Build();
+
+        Assert.That(await CheckAsync(settings), Is.Empty);
+        Assert.That(app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled, Is.Null);
     }
 
     [TestCase("--Streamify:Dmo:Enabled=true", "Streamify:Dmo is no setting. Did you mean Streamify:Demo?")]
