@@ -48,7 +48,7 @@ public sealed class EnvironmentScriptTests
         Assert.That(compose.Environment("streamify")["Streamify__Auth__TrustedProxies"], Is.Not.Empty);
         Assert.That(compose.Environment("streamify-2")["Streamify__Lake__Provider"], Is.EqualTo("Gcs"));
         Assert.That(compose.Environment("streamify-2")["Streamify__State__Provider"], Is.EqualTo("Postgres"));
-        Assert.That(compose.Environment("streamify-2")["Streamify__State__ConnectionString"], Does.Match("^Host=postgres;Database=streamify;Username=streamify;Password=[0-9a-f]{32}$"));
+        Assert.That(compose.Environment("streamify-2")["Streamify__State__ConnectionString"], Does.Match("^Host=postgres;Database=streamify;Username=streamify;Password=[0-9a-f]{32};Maximum Pool Size=20$"));
     }
 
     [TestCase("alone", new[] { "streamify", "gcs" })]
