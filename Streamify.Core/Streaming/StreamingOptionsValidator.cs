@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using Streamify.Core.Events;
 using Streamify.Core.Streaming.Kafka;
 
 namespace Streamify.Core.Streaming;
 
 /// <summary>Collects all mistakes of <see cref="StreamingOptions"/>.</summary>
-internal sealed class StreamingOptionsValidator : IValidateOptions<StreamingOptions>
+internal sealed partial class StreamingOptionsValidator : IValidateOptions<StreamingOptions>
 {
     private static readonly TimeSpan LongestRetention = TimeSpan.FromDays(3650);
 
@@ -62,6 +64,15 @@ internal sealed class StreamingOptionsValidator : IValidateOptions<StreamingOpti
             failures.Add($"{section}:Timeout must be from 00:00:01 to 00:10:00, but is {options.Timeout}.");
         }
 
+        if (!TopicName().IsMatch(options.PositionsTopic) || options.PositionsTopic is "." or "..")
+        {
+            failures.Add($"{section}:PositionsTopic must be 1 to 249 letters, digits, '.', '_' or '-', but is '{options.PositionsTopic}'.");
+        }
+        else if (Topics.IsKnown(options.PositionsTopic))
+        {
+            failures.Add($"{section}:PositionsTopic must be a topic of its own, but '{options.PositionsTopic}' holds events.");
+        }
+
         string[] reserved = [.. options.Client.Keys.Where(static name => KafkaClients.Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))];
         failures.AddRange(reserved.Select(static name => $"{section}:Client:{name} is set by Streamify itself: exactly-once rests on it, or it has a setting of its own."));
         if (failures.Count == 0 && KafkaClients.FindMistake(options) is { } mistake)
@@ -69,4 +80,7 @@ internal sealed class StreamingOptionsValidator : IValidateOptions<StreamingOpti
             failures.Add($"{section}:Client: {mistake}");
         }
     }
+
+    [GeneratedRegex(@"^[a-zA-Z0-9._-]{1,249}\z")]
+    private static partial Regex TopicName();
 }

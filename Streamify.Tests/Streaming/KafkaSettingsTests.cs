@@ -24,6 +24,29 @@ public sealed class KafkaSettingsTests
         Assert.That(failures, Does.Contain("Kafka:Timeout must be from 00:00:01 to 00:10:00, but is 00:00:00."));
     }
 
+    [TestCase("", "must be 1 to 249 letters, digits, '.', '_' or '-', but is ''.")]
+    [TestCase("streamify positions", "but is 'streamify positions'.")]
+    [TestCase("positions\n", "but is 'positions\n'.")]
+    [TestCase("..", "but is '..'.")]
+    [TestCase("listen_events", "must be a topic of its own, but 'listen_events' holds events.")]
+    public void The_positions_need_a_topic_of_their_own_with_a_name_that_Kafka_takes(string topic, string message)
+    {
+        KafkaLogOptions options = With();
+        options.PositionsTopic = topic;
+
+        Assert.That(Failures(options), Does.StartWith("Streamify:Streaming:Kafka:PositionsTopic ").And.EndWith(message));
+    }
+
+    [TestCase("positions")]
+    [TestCase("team-a.streamify_positions.v2")]
+    public void The_positions_topic_may_have_any_other_name(string topic)
+    {
+        KafkaLogOptions options = With();
+        options.PositionsTopic = topic;
+
+        Assert.That(Failures(options), Is.Empty);
+    }
+
     [TestCase("enable.auto.commit")]
     [TestCase("Enable.Idempotence")]
     [TestCase("isolation.level")]
