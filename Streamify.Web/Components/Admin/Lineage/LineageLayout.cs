@@ -6,10 +6,10 @@ namespace Streamify.Web.Components.Admin.Lineage;
 /// <summary>Where each table of the lake and each model stands in the picture of the lineage: a column a layer, what is read to the left.</summary>
 public sealed class LineageLayout
 {
-    private const int NodeWidth = 176;
+    private const int NodeWidth = 164;
     private const int NodeHeight = 26;
     private const int Gap = 8;
-    private const int ColumnWidth = NodeWidth + 56;
+    private const int ColumnWidth = NodeWidth + 34;
     private const int Head = 30;
     private const int Sweeps = 4;
     private const string LakeLayer = "lake";
