@@ -72,7 +72,7 @@ internal sealed class AdminPagesTests : BrowserTest
         await Page.SetViewportSizeAsync(Small.Width, Small.Height);
 
         Assert.That(faults, Is.Empty);
-        Assert.That(await ScrollsSidewaysAsync(), Is.False);
+        await ExpectNoSidewaysScrollAsync();
         Assert.That(Errors, Is.Empty);
     }
 
@@ -181,7 +181,7 @@ internal sealed class AdminPagesTests : BrowserTest
         Assert.That((pace.Paused, pace.Speed, wanted), Is.EqualTo((true, (double?)60, (int?)20_000)));
         Assert.That(audit.Select(entry => $"{entry.Actor} {entry.Action} {entry.Detail}"), Is.SupersetOf(new[] { "admin paused simulation ", "admin set simulation speed 60x" }));
         Assert.That(await AccessibilityFaultsInBothThemesAsync(), Is.Empty);
-        Assert.That(await ScrollsSidewaysAsync(), Is.False);
+        await ExpectNoSidewaysScrollAsync();
 
         control.Close();
         await Page.Locator(".admin[data-state=empty]").WaitForAsync();
@@ -215,7 +215,7 @@ internal sealed class AdminPagesTests : BrowserTest
 
         Assert.That(await runs.BeatAsync(running, now, 1, [], CancellationToken.None), Is.EqualTo("admin"));
         Assert.That(await AccessibilityFaultsInBothThemesAsync(), Is.Empty);
-        Assert.That(await ScrollsSidewaysAsync(), Is.False);
+        await ExpectNoSidewaysScrollAsync();
         Assert.That(Errors, Is.Empty);
         await runs.FinishAsync(running, RunState.Interrupted, now, null, "Cancelled by admin.", CancellationToken.None);
     }

@@ -112,7 +112,7 @@ internal abstract class BrowserTest
         ];
     }
 
-    /// <summary>Whether the page can be scrolled sideways.</summary>
-    protected Task<bool> ScrollsSidewaysAsync() =>
-        Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    /// <summary>Asserts that the page cannot be scrolled sideways, once its charts have taken the window's size: a frame after the window they still have the old one.</summary>
+    protected Task ExpectNoSidewaysScrollAsync() =>
+        Page.WaitForFunctionAsync("document.documentElement.scrollWidth <= document.documentElement.clientWidth");
 }

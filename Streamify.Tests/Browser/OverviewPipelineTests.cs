@@ -95,7 +95,7 @@ internal sealed class OverviewPipelineTests : BrowserTest
         Assert.That(labels, Does.Contain("the busiest hour is"));
         Assert.That(firstStep, Is.EqualTo(guests.ToString("N0", CultureInfo.InvariantCulture)));
         Assert.That(faults, Is.Empty);
-        Assert.That(await ScrollsSidewaysAsync(), Is.False);
+        await ExpectNoSidewaysScrollAsync();
         Assert.That(Errors, Is.Empty);
     }
 

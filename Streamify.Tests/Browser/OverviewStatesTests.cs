@@ -108,7 +108,7 @@ internal sealed class OverviewStatesTests : BrowserTest
 
         await OpenOverviewAsync(_host.Address);
 
-        Assert.That(await ScrollsSidewaysAsync(), Is.False);
+        await ExpectNoSidewaysScrollAsync();
     }
 
     [Test]
