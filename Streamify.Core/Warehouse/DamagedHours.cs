@@ -14,11 +14,11 @@ internal static class DamagedHours
     /// <param name="told">How many rows the lake told of for each hour, UTC, until the loaded version.</param>
     /// <param name="cancellationToken">Ends the questions.</param>
     /// <exception cref="System.Diagnostics.UnreachableException">The lake's log changed during each of several readings.</exception>
-    public static async Task<MendingFiles> CompareAsync(this ILakeReader lake, string table, IReadOnlyDictionary<DateTime, long> told, CancellationToken cancellationToken)
+    public static async Task<LakeChoice> CompareAsync(this ILakeReader lake, string table, IReadOnlyDictionary<DateTime, long> told, CancellationToken cancellationToken)
     {
         (LakeChanges now, IReadOnlyList<LakeFile> live) = await lake.SnapshotAsync(table, cancellationToken);
         HashSet<DateTime> hours = [.. RowsOf(live).Where(hour => hour.Value > told.GetValueOrDefault(hour.Key)).Select(static hour => hour.Key)];
-        return new MendingFiles(now.Version, [.. live.Where(file => IsOf(file, hours))], hours);
+        return new LakeChoice(now.Version, [.. live.Where(file => IsOf(file, hours))], hours);
     }
 
     /// <summary>The files that bring a raw table to the lake's newest version and its damaged hours to what the lake has.</summary>
@@ -28,7 +28,7 @@ internal static class DamagedHours
     /// <param name="told">The damaged hours, UTC, each with how many rows the lake told of until that version.</param>
     /// <param name="cancellationToken">Ends the questions.</param>
     /// <exception cref="System.Diagnostics.UnreachableException">The lake's log changed during each of several readings.</exception>
-    public static async Task<MendingFiles> MendAsync(this ILakeReader lake, string table, long loaded, IReadOnlyDictionary<DateTime, long> told, CancellationToken cancellationToken)
+    public static async Task<LakeChoice> MendAsync(this ILakeReader lake, string table, long loaded, IReadOnlyDictionary<DateTime, long> told, CancellationToken cancellationToken)
     {
         (LakeChanges now, IReadOnlyList<LakeFile> live) = await lake.SnapshotAsync(table, cancellationToken);
         LakeFile[] added = [.. (await lake.GetChangesAsync(table, loaded, cancellationToken)).Added.Where(file => file.Version <= now.Version)];
@@ -37,7 +37,7 @@ internal static class DamagedHours
 
         // Retention deletes from the lake what the warehouse keeps; of such an hour the damaged rows are more than would be left.
         HashSet<DateTime> hours = [.. told.Where(hour => has.GetValueOrDefault(hour.Key) >= hour.Value + news.GetValueOrDefault(hour.Key)).Select(static hour => hour.Key)];
-        return new MendingFiles(now.Version, [.. added.Where(file => !IsOf(file, hours)), .. live.Where(file => IsOf(file, hours))], hours);
+        return new LakeChoice(now.Version, [.. added.Where(file => !IsOf(file, hours)), .. live.Where(file => IsOf(file, hours))], hours);
     }
 
     /// <summary>A file's place in the lake tells its hour, UTC; null when it has none.</summary>

@@ -27,8 +27,9 @@ internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimePr
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<LoadedFiles> LoadAsync(string table, long loaded, IReadOnlyDictionary<DateTime, long> damaged, bool dryRun, CancellationToken cancellationToken)
     {
-        (MendingFiles taken, string? anew) = await ChooseAsync(table, loaded, damaged, cancellationToken);
-        if (taken.Version == loaded && anew is not { Length: > 0 } && taken.Hours.Count == 0)
+        LakeChoice taken = await ChooseAsync(table, loaded, damaged, cancellationToken);
+        taken.Tell(logger, table);
+        if (taken.Version == loaded && taken.Hours.Count == 0)
         {
             return new LoadedFiles(table, loaded, loaded, null, false, new LoadedTable(0, [], Anew: false));
         }
@@ -39,57 +40,20 @@ internal sealed class BigQueryLoader(BigQueryJobs jobs, ILakeReader lake, TimePr
             .Where(static file => DamagedHours.HourOf(file) is not null)
             .GroupBy(static file => DamagedHours.HourOf(file)!.Value)
             .ToDictionary(static hour => hour.Key, static hour => hour.Sum(static file => file.Rows));
-        LoadedTable summary = new(filled.Sum(static file => file.Rows), [.. told.Keys.Union(taken.Hours)], Anew: anew is { Length: > 0 }, Replaced: replaced);
+        LoadedTable summary = new(filled.Sum(static file => file.Rows), taken.Changed, Anew: taken.Anew, Replaced: replaced);
         string? incoming = filled.Length == 0 || dryRun ? null : await LoadAsync(table, filled, cancellationToken);
-        return new LoadedFiles(table, loaded, taken.Version, incoming, Replaces: replaced || anew is { Length: > 0 }, summary) { Told = told, Mended = taken.Hours };
+        return new LoadedFiles(table, loaded, taken.Version, incoming, Replaces: replaced || taken.Anew, summary) { Told = told, Mended = taken.Hours };
     }
 
-    /// <summary>What the table takes, and why everything of it is loaded anew: empty for a first load and for what is replaced as a whole, null when not everything is.</summary>
-    private async Task<(MendingFiles Taken, string? Anew)> ChooseAsync(string table, long loaded, IReadOnlyDictionary<DateTime, long> damaged, CancellationToken cancellationToken)
-    {
-        if (loaded < 0 || RawTables.Replaced.ContainsKey(table))
-        {
-            return (await WholeAsync(table, cancellationToken), "");
-        }
-
-        LakeNews news = await lake.NewsAsync(table, loaded, cancellationToken);
-        if (news.Replaced is not null || (news.Behind is not null && !RawTables.Columns.ContainsKey(table)))
-        {
-            string reason = news.Replaced ?? news.Behind!;
-            logger.Reloading(table, reason);
-            return (await WholeAsync(table, cancellationToken), reason);
-        }
-
-        if (news.Behind is not null)
-        {
-            MendingFiles grown = await lake.CompareAsync(table, await ToldAsync(table, cancellationToken), cancellationToken);
-            logger.Behind(grown.Hours.Count, table, news.Behind);
-            return (grown, null);
-        }
-
-        return damaged.Count > 0
-            ? (await MendAsync(table, loaded, damaged, cancellationToken), null)
-            : (new MendingFiles(news.Changes.Version, news.Changes.Added, new HashSet<DateTime>()), null);
-    }
-
-    private async Task<MendingFiles> WholeAsync(string table, CancellationToken cancellationToken)
-    {
-        (LakeChanges now, IReadOnlyList<LakeFile> live) = await lake.SnapshotAsync(table, cancellationToken);
-        return new MendingFiles(now.Version, live, new HashSet<DateTime>());
-    }
+    /// <summary>A table that is replaced as a whole is taken as it stands, whatever was loaded.</summary>
+    private Task<LakeChoice> ChooseAsync(string table, long loaded, IReadOnlyDictionary<DateTime, long> damaged, CancellationToken cancellationToken) => lake.ChooseAsync(
+        table, RawTables.Replaced.ContainsKey(table) ? -1 : loaded, () => ToldAsync(table, cancellationToken), () => Task.FromResult(damaged), cancellationToken);
 
     private async Task<IReadOnlyDictionary<DateTime, long>> ToldAsync(string table, CancellationToken cancellationToken) =>
         (await jobs.RememberedAsync("lake_hours", cancellationToken))
             .Where(row => (string)row[0]! == table)
             .GroupBy(static row => (DateTime)row[1]!)
             .ToDictionary(static hour => hour.Key, static hour => hour.Sum(static row => (long)row[2]!));
-
-    private async Task<MendingFiles> MendAsync(string table, long loaded, IReadOnlyDictionary<DateTime, long> damaged, CancellationToken cancellationToken)
-    {
-        MendingFiles mending = await lake.MendAsync(table, loaded, damaged, cancellationToken);
-        logger.Mending(mending.Hours.Count, damaged.Count, table);
-        return mending;
-    }
 
     /// <summary>Deletes the tables of what has entered; what cannot be deleted now expires by itself.</summary>
     public async Task SweepAsync(IEnumerable<LoadedFiles> loads, CancellationToken cancellationToken)

@@ -24,8 +24,8 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
             return new LoadedTable(now.Version == loaded ? 0 : live.Sum(file => file.Rows), [], Anew: false, Replaced: now.Version != loaded);
         }
 
-        Choice choice = await ChooseAsync(connection, table, loaded, cancellationToken);
-        return new LoadedTable(choice.Files.Sum(file => file.Rows), choice.Hours, Anew: choice.Anew);
+        LakeChoice choice = await ChooseAsync(connection, table, loaded, cancellationToken);
+        return new LoadedTable(choice.Files.Sum(file => file.Rows), choice.Changed, Anew: choice.Anew);
     }
 
     /// <summary>Loads one table; returns the new rows and their hours.</summary>
@@ -37,19 +37,19 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         }
 
         long loaded = LoadedVersion(connection, table, cancellationToken);
-        if (table != RawTables.DeadLetters)
+        if (RawTables.KeepsHours(table))
         {
             LakeHours.Seed(connection, table, cancellationToken);
         }
 
-        Choice choice = await ChooseAsync(connection, table, loaded, cancellationToken);
+        LakeChoice choice = await ChooseAsync(connection, table, loaded, cancellationToken);
         choice.Tell(logger, table);
-        if (choice.Cleared is { } cleared)
+        if (choice.Reason is not null || choice.Hours.Count > 0)
         {
-            Clear(connection, table, cleared, cancellationToken);
+            Clear(connection, table, choice.Reason is null ? BuildScope.Of(choice.Hours) : BuildScope.Full, cancellationToken);
         }
 
-        if (choice.Version == loaded && choice.Cleared is null or { IsFull: true })
+        if (choice.Version == loaded && choice.Hours.Count == 0)
         {
             return new LoadedTable(0, [], Anew: false);
         }
@@ -62,42 +62,20 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
         }
 
         Finish(connection, table, choice.Version, choice.Files, rows, cancellationToken);
-        if (table != RawTables.DeadLetters)
+        if (RawTables.KeepsHours(table))
         {
             LakeHours.Add(connection, table, choice.Files, cancellationToken);
         }
 
-        return new LoadedTable(rows, choice.Hours, Anew: choice.Anew);
+        return new LoadedTable(rows, choice.Changed, Anew: choice.Anew);
     }
 
-    /// <summary>What a table takes from the lake, and which of its rows go first.</summary>
-    private async Task<Choice> ChooseAsync(DuckDBConnection connection, string table, long loaded, CancellationToken cancellationToken)
-    {
-        LakeNews news = loaded < 0 ? new LakeNews(new LakeChanges(loaded, []), Replaced: "") : await lake.NewsAsync(table, loaded, cancellationToken);
-        bool byHours = table != RawTables.DeadLetters;
-        if (news.Replaced is not null || (news.Behind is not null && !byHours))
-        {
-            (LakeChanges now, IReadOnlyList<LakeFile> live) = await lake.SnapshotAsync(table, cancellationToken);
-            return new Choice(now.Version, live, BuildScope.Full, news.Replaced ?? news.Behind);
-        }
-
-        if (news.Behind is not null)
-        {
-            MendingFiles grown = await lake.CompareAsync(table, LakeHours.Told(connection, table, cancellationToken), cancellationToken);
-            return new Choice(grown.Version, grown.Files, Scope(grown.Hours), Behind: news.Behind);
-        }
-
-        IReadOnlyDictionary<DateTime, long> damaged = byHours ? LakeHours.Refused(connection, table, cancellationToken) : new Dictionary<DateTime, long>();
-        if (damaged.Count == 0)
-        {
-            return new Choice(news.Changes.Version, news.Changes.Added, Cleared: null);
-        }
-
-        MendingFiles mending = await lake.MendAsync(table, loaded, damaged, cancellationToken);
-        return new Choice(mending.Version, mending.Files, Scope(mending.Hours), Damaged: damaged.Count);
-
-        static BuildScope? Scope(IReadOnlySet<DateTime> hours) => hours.Count == 0 ? null : BuildScope.Of(hours);
-    }
+    private Task<LakeChoice> ChooseAsync(DuckDBConnection connection, string table, long loaded, CancellationToken cancellationToken) => lake.ChooseAsync(
+        table,
+        loaded,
+        () => Task.FromResult(LakeHours.Told(connection, table, cancellationToken)),
+        () => Task.FromResult(LakeHours.Refused(connection, table, cancellationToken)),
+        cancellationToken);
 
     /// <summary>Takes a table that the lake replaces as a whole as it stands, when it has another version than the loaded one.</summary>
     private async Task<LoadedTable> ReplaceAsync(DuckDBConnection connection, string table, CancellationToken cancellationToken)
@@ -183,39 +161,4 @@ internal sealed class RawLoader(ILakeReader lake, WarehouseMetrics metrics, ILog
     }
 
     private static string FileList(LocalFiles files) => $"[{string.Join(", ", files.Paths.Select(SqlText.Quote))}]";
-
-    /// <summary>What a table takes from the lake.</summary>
-    /// <param name="Version">The lake version that it has then.</param>
-    /// <param name="Files">The files.</param>
-    /// <param name="Cleared">The hours whose rows go first; null when all stay.</param>
-    /// <param name="Reason">Why everything is loaded anew; empty for a table's first load, null when not everything is.</param>
-    /// <param name="Behind">Why hours that have grown are loaded anew instead of what was added; null when what was added is.</param>
-    /// <param name="Damaged">Hours that the last run refused.</param>
-    private sealed record Choice(long Version, IReadOnlyList<LakeFile> Files, BuildScope? Cleared, string? Reason = null, string? Behind = null, int Damaged = 0)
-    {
-        /// <summary>What was there is of no use any more.</summary>
-        public bool Anew => Reason is { Length: > 0 };
-
-        /// <summary>The hours whose rows change, UTC; the audits hold them against the files' places.</summary>
-        public IReadOnlyCollection<DateTime> Hours =>
-            [.. Files.Where(static file => file.Rows > 0).Select(DamagedHours.HourOf).OfType<DateTime>().Concat(Cleared?.Hours ?? []).Distinct()];
-
-        public void Tell(ILogger logger, string table)
-        {
-            if (Anew)
-            {
-                logger.Reloading(table, Reason!);
-            }
-
-            if (Behind is not null)
-            {
-                logger.Behind(Cleared?.Hours.Count ?? 0, table, Behind);
-            }
-
-            if (Damaged > 0)
-            {
-                logger.Mending(Cleared?.Hours.Count ?? 0, Damaged, table);
-            }
-        }
-    }
 }

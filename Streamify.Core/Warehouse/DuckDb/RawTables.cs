@@ -45,6 +45,9 @@ internal static class RawTables
     /// <summary>The names of <see cref="Title"/>.</summary>
     public static IReadOnlyList<string> TitleColumns { get; } = [.. NamesOf(Title)];
 
+    /// <summary>Whether a table's rows are counted by hour, as those of the topics are; no model reads the others that are loaded by version.</summary>
+    public static bool KeepsHours(string table) => Columns.ContainsKey(table);
+
     /// <summary>Whether a topic's events name songs.</summary>
     public static bool HasTitles(string topic) => Names(topic).Contains(TitleColumns[0]);
 

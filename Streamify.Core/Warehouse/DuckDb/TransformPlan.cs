@@ -53,7 +53,7 @@ internal sealed record TransformPlan(BuildScope? Scope, IReadOnlyList<SqlModel> 
 
     public static TransformPlan Make(TransformRequest request, ModelCatalogue catalogue, bool stale, IReadOnlyDictionary<string, LoadedTable> loaded, IEnumerable<DateTime> waiting)
     {
-        if (request.Full || stale || loaded.Values.Any(table => table.Anew))
+        if (request.Full || stale || loaded.Any(table => table.Value.Anew && RawTables.KeepsHours(table.Key)))
         {
             return new TransformPlan(BuildScope.Full, catalogue.Models, None);
         }
